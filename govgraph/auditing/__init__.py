@@ -1,0 +1,1 @@
+"""Audit: rules that map a structure to evidence."""

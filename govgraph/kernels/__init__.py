@@ -1,0 +1,1 @@
+"""Loops over arrays: compressed sparse rows in, arrays out; no names of the domain."""

@@ -1,0 +1,32 @@
+"""Compressed sparse rows: the neighbours of node ``i`` are ``neighbour[start[i]:start[i + 1]]``."""
+
+from typing import TypeAlias
+
+import numpy as np
+from numpy.typing import NDArray
+
+Codes: TypeAlias = NDArray[np.integer]
+Rows: TypeAlias = tuple[NDArray[np.int64], NDArray[np.int32]]
+
+
+def csr(n: int, source: Codes, target: Codes) -> Rows:
+    """Return the compressed sparse rows of the arcs, neighbours in ascending order.
+
+    Parameters
+    ----------
+    n : int
+        Number of nodes.
+    source, target : array of int
+        Ends of the arcs.
+
+    Returns
+    -------
+    start : array of int64, length n + 1
+        Where each node's neighbours begin.
+    neighbour : array of int32, length of the arcs
+        The neighbours.
+    """
+    order = np.lexsort((target, source))
+    start = np.zeros(n + 1, np.int64)
+    np.cumsum(np.bincount(source, minlength=n), out=start[1:])
+    return start, np.asarray(target)[order].astype(np.int32)

@@ -1,0 +1,274 @@
+"""Rules between rows: ids, references, kinds, levels, circles. Each looks at all rows at once."""
+
+from collections.abc import Callable, Iterator, Mapping
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pandas as pd
+
+from govgraph.errors.base import nearest
+from govgraph.kernels.circles import circles
+from govgraph.model.authority import AUTHORITY
+from govgraph.model.coerce import Found, visible
+from govgraph.model.schema import TABLES, WORKLOAD_TABLES, Table
+from govgraph.text import words
+
+if TYPE_CHECKING:
+    from govgraph.model.structure import Structure
+
+Tables = Mapping[str, pd.DataFrame]
+
+
+def check_structure(tables: Tables) -> list[Found]:
+    """Return every problem between the rows of a structure's tables."""
+    known = {name: set(tables[name]["id"].dropna()) for name in TABLES if "id" in tables[name]}
+    found: list[Found] = []
+    for name, table in TABLES.items():
+        found += _check_table(table, tables[name], known)
+    for rule in _RULES:
+        found += rule(tables)
+    if not len(tables["units"]):
+        found.append(Found("model.no_units", "units"))
+    return found
+
+
+def check_workload(tables: Tables, structure: "Structure") -> list[Found]:
+    """Return every problem of a workload's tables beside `structure`."""
+    known = {name: set(structure.table(name)["id"]) for name in ("units", "matters")}
+    found: list[Found] = []
+    for name, table in WORKLOAD_TABLES.items():
+        found += _check_table(table, tables[name], known)
+    return found
+
+
+def _check_table(table: Table, frame: pd.DataFrame, known: Mapping[str, set[str]]) -> list[Found]:
+    found = list(_repeated(table, frame))
+    for column in table.columns:
+        if column.refers:
+            found += _unknown(table.name, frame[column.name], column.refers, known[column.refers])
+    found += _own_range(table, frame)
+    found += _dates(table.name, frame)
+    return found
+
+
+def _repeated(table: Table, frame: pd.DataFrame) -> Iterator[Found]:
+    key = list(table.key)
+    required = [c for c in key if table.column(c).required]
+    complete = frame[frame[required].notna().all(axis=1)]
+    first: dict[tuple[object, ...], int] = {}
+    again = complete.duplicated(key, keep=False)
+    for row, values in (
+        complete.loc[again, key].astype(object).where(lambda f: f.notna(), None).iterrows()
+    ):
+        identity = tuple(values)
+        if identity not in first:
+            first[identity] = int(str(row))
+            continue
+        name = "model.duplicate_id" if key == ["id"] else "model.duplicate_row"
+        shown = ", ".join(str(v) for v in identity if v is not None)
+        yield Found(name, table.name, int(str(row)), key[0], shown, first=first[identity])
+
+
+def _unknown(table: str, column: pd.Series, refers: str, known: set[str]) -> Iterator[Found]:
+    missing = column.notna() & ~column.isin(known)
+    near: dict[str, str] = {}
+    for row in np.flatnonzero(missing.to_numpy()):
+        value = str(column.iloc[row])
+        if value not in near:
+            near[value] = nearest(value, known) or "" if len(near) < 200 else ""
+        yield Found(
+            "model.unknown_id",
+            table,
+            int(row),
+            str(column.name),
+            visible(value),
+            {"table": refers},
+            near[value],
+        )
+
+
+def _own_range(table: Table, frame: pd.DataFrame) -> Iterator[Found]:
+    low, high = frame["low"], frame["high"]
+    for row in np.flatnonzero((low > high).to_numpy()):
+        params: dict[str, object] = {"low": f"{low.iloc[row]:g}", "high": f"{high.iloc[row]:g}"}
+        yield Found("model.range_order", table.name, int(row), "low", params=params)
+    if not table.principal:
+        return
+    value = frame[table.principal]
+    outside = ((value < low) | (value > high)) & (low <= high).where(
+        low.notna() & high.notna(), True
+    )
+    for row in np.flatnonzero(outside.to_numpy()):
+        params = {"low": f"{low.iloc[row]:g}", "high": f"{high.iloc[row]:g}"}
+        yield Found(
+            "model.outside_own_range",
+            table.name,
+            int(row),
+            table.principal,
+            f"{value.iloc[row]:g}",
+            params,
+        )
+
+
+def _dates(table: str, frame: pd.DataFrame) -> Iterator[Found]:
+    both = frame["since"].notna() & frame["until"].notna()
+    for row in np.flatnonzero(both.to_numpy()):
+        since, until = frame["since"].iloc[row], frame["until"].iloc[row]
+        if since > until and not since.startswith(until):
+            params: dict[str, object] = {"since": since, "until": until}
+            yield Found("model.date_order", table, int(row), "since", params=params)
+
+
+def _ranks(tables: Tables) -> dict[str, float]:
+    levels = tables["levels"].drop_duplicates("id")
+    position = pd.Series(np.arange(len(levels), dtype=float), index=levels.index)
+    return dict(zip(levels["id"], levels["rank"].fillna(position), strict=True))
+
+
+def _ends(tables: Tables) -> pd.DataFrame:
+    """Relations beside the kind, level and rank of both ends."""
+    units = tables["units"].dropna(subset=["id"]).drop_duplicates("id").set_index("id")
+    rank = _ranks(tables)
+    ends = tables["relations"][["source", "target", "kind"]].copy()
+    for end in ("source", "target"):
+        ends[f"{end}_kind"] = ends[end].map(units["kind"])
+        ends[f"{end}_level"] = ends[end].map(units["level"])
+        ends[f"{end}_rank"] = ends[f"{end}_level"].map(rank).astype("float64")
+    return ends
+
+
+def _relation_ends(tables: Tables) -> Iterator[Found]:
+    ends = _ends(tables)
+    for name, kind in AUTHORITY.items():
+        rows = ends[ends["kind"] == name].dropna(subset=["source_kind", "target_kind"])
+        ok = rows["source_kind"].isin(kind.sources) & rows["target_kind"].isin(kind.targets)
+        allowed = f"{_some(kind.sources)} → {_some(kind.targets)}"
+        for row, end in rows[~ok].iterrows():
+            params: dict[str, object] = {
+                "kind": name,
+                "source": end["source_kind"],
+                "target": end["target_kind"],
+                "allowed": allowed,
+            }
+            yield Found("model.bad_end", "relations", int(str(row)), "kind", name, params)
+    itself = (ends["source"] == ends["target"]).fillna(value=False)
+    for row in np.flatnonzero(itself.to_numpy()):
+        value = str(ends["source"].iloc[row])
+        yield Found("model.self_relation", "relations", int(row), "target", value)
+
+
+def _some(kinds: frozenset[str]) -> str:
+    everything = words("unit_kind")
+    if len(kinds) == len(everything):
+        return "*"
+    if len(kinds) > len(everything) / 2:
+        return "* − {" + ", ".join(k for k in everything if k not in kinds) + "}"
+    return "{" + ", ".join(k for k in everything if k in kinds) + "}"
+
+
+def _relation_levels(tables: Tables) -> Iterator[Found]:
+    ends = _ends(tables)
+    hierarchical = [name for name, kind in AUTHORITY.items() if kind.hierarchical]
+    below = ends["source_rank"] > ends["target_rank"]
+    for row, end in ends[below & ends["kind"].isin(hierarchical)].iterrows():
+        params: dict[str, object] = {
+            name: end[name] for name in ("kind", "source", "target", "source_level", "target_level")
+        }
+        yield Found("model.level_order", "relations", int(str(row)), "source", params=params)
+
+
+def _relation_permits(tables: Tables) -> Iterator[Found]:
+    rows = tables["relations"].dropna(subset=["permits", "kind"])
+    for row, relation in rows[["kind", "permits"]].iterrows():
+        may = AUTHORITY[relation["kind"]].may_permit
+        for facet in relation["permits"].split(";"):
+            if facet not in may:
+                allowed = ", ".join(sorted(may)) or "–"
+                params: dict[str, object] = {"kind": relation["kind"], "allowed": allowed}
+                yield Found(
+                    "model.bad_permit", "relations", int(str(row)), "permits", facet, params
+                )
+
+
+def _relation_modes(tables: Tables) -> Iterator[Found]:
+    rows = tables["relations"].dropna(subset=["mode", "kind"])
+    for name, kind in AUTHORITY.items():
+        allowed = words(kind.modes) if kind.modes else ()
+        if not allowed:
+            continue
+        for row, mode in rows.loc[rows["kind"] == name, "mode"].items():
+            if mode not in allowed:
+                yield Found(
+                    "model.not_a_word",
+                    "relations",
+                    int(str(row)),
+                    "mode",
+                    visible(mode),
+                    {"words": ", ".join(allowed)},
+                    nearest(mode, allowed) or "",
+                )
+
+
+def _primary(tables: Tables) -> Iterator[Found]:
+    relations = tables["relations"]
+    primary = relations[(relations["kind"] == "leads") & relations["primary"].fillna(value=False)]
+    for row in primary.index[primary.duplicated("target")]:
+        target = str(relations["target"].iloc[row])
+        yield Found("model.two_primary", "relations", int(row), "primary", target)
+
+
+def _area_levels(tables: Tables) -> Iterator[Found]:
+    areas = tables["areas"].drop_duplicates("id")
+    rank = areas["level"].map(_ranks(tables)).astype("float64")
+    level = areas.set_index("id")["level"]
+    parent_level = areas["parent"].map(level)
+    parent_rank = parent_level.map(_ranks(tables)).astype("float64")
+    for row in areas.index[rank <= parent_rank]:
+        params: dict[str, object] = {
+            "level": areas["level"].loc[row],
+            "parent": areas["parent"].loc[row],
+            "parent_level": parent_level.loc[row],
+        }
+        yield Found("model.area_level_order", "areas", int(row), "parent", params=params)
+
+
+def _circle_rules(tables: Tables) -> Iterator[Found]:
+    relations = tables["relations"]
+    for kind in ("leads", "guides"):
+        rows = relations[(relations["kind"] == kind) & (relations["source"] != relations["target"])]
+        yield from _in_circle("relations", "target", kind, rows["source"], rows["target"])
+    for name in ("areas", "lines"):
+        rows = tables[name].dropna(subset=["id", "parent"])
+        yield from _in_circle(name, "parent", "parent", rows["id"], rows["parent"])
+
+
+def _in_circle(
+    table: str, column: str, kind: str, source: pd.Series, target: pd.Series
+) -> Iterator[Found]:
+    complete = source.notna() & target.notna()
+    source, target = source[complete], target[complete]
+    codes, ids = pd.factorize(pd.concat([source, target]))
+    n = len(source)
+    for circle in circles(len(ids), codes[:n], codes[n:]):
+        names = [str(ids[code]) for code in circle]
+        shown = " → ".join([*names[:12], *(["…"] if len(names) > 12 else []), names[0]])  # noqa: PLR2004
+        row = source.index[(source == names[0]) & target.isin(names)][0]
+        yield Found("model.cycle", table, int(row), column, shown, {"kind": kind})
+
+
+def _power_targets(tables: Tables) -> Iterator[Found]:
+    both = tables["powers"]["matter"].notna() & tables["powers"]["line"].notna()
+    for row in np.flatnonzero(both.to_numpy()):
+        yield Found("model.both_matter_and_line", "powers", int(row), "line")
+
+
+_RULES: tuple[Callable[[Tables], Iterator[Found]], ...] = (
+    _relation_ends,
+    _relation_levels,
+    _relation_permits,
+    _relation_modes,
+    _primary,
+    _area_levels,
+    _circle_rules,
+    _power_targets,
+)
