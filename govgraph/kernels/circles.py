@@ -30,7 +30,7 @@ def circles(n: int, source: Codes, target: Codes) -> list[list[int]]:
     size = np.bincount(component, minlength=1)
     inside = component[source] == component[target]
     start, neighbour = csr(n, np.asarray(source)[inside], np.asarray(target)[inside])
-    first = {}
+    first: dict[int, int] = {}
     for node in np.flatnonzero(size[component] > 1):
         first.setdefault(int(component[node]), int(node))
     return [_walk(root, start, neighbour) for root in first.values()]

@@ -1,1 +1,1 @@
-"""The model: tables, kinds, checking, conversion. A structure is a checked value that never changes."""
+"""The model: tables, kinds, checking. A structure is a checked value that never changes."""

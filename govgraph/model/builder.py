@@ -8,7 +8,7 @@ import narwhals as nw
 import numpy as np
 import pandas as pd
 
-from govgraph.errors import InvalidStructureError, Place, Problem
+from govgraph.errors import InvalidStructureError, Place, Problem, UnknownNameError
 from govgraph.errors.base import nearest
 from govgraph.model.about import About
 from govgraph.model.checks import check_structure, check_workload
@@ -74,7 +74,7 @@ class Builder:
     """
 
     def __init__(self, about: About | None = None, **fields: str) -> None:
-        self.about = replace(about or About(), **fields)
+        self.about = _with_fields(about or About(), fields)
         self._rows: dict[str, list[dict[str, Any]]] = {}
         self._blocks: dict[str, list[tuple[pd.DataFrame, Origin]]] = {}
         self._problems: list[Problem] = []
@@ -286,6 +286,8 @@ def _stray_columns(table: Table, blocks: list[tuple[pd.DataFrame, Origin]]) -> l
     return found
 
 
-def about_from(values: Mapping[str, str]) -> About:
-    """Return the facts of an ``about`` sheet or object; unknown fields are refused by its reader."""
-    return About(**{name: str(values[name]) for name in ABOUT_FIELDS if values.get(name)})
+def _with_fields(about: About, fields: Mapping[str, str]) -> About:
+    for name in fields:
+        if name not in ABOUT_FIELDS:
+            raise UnknownNameError.among("model.as_about_fields", name, ABOUT_FIELDS)
+    return replace(about, **{name: str(value) for name, value in fields.items()})  # type: ignore[arg-type]

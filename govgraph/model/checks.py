@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 
 Tables = Mapping[str, pd.DataFrame]
 
+#: A typo is looked for at most this often, and among at most this many ids.
+_GUESSES, _GUESS_AMONG = 200, 20_000
+
 
 def check_structure(tables: Tables) -> list[Found]:
     """Return every problem between the rows of a structure's tables."""
@@ -72,10 +75,11 @@ def _repeated(table: Table, frame: pd.DataFrame) -> Iterator[Found]:
 def _unknown(table: str, column: pd.Series, refers: str, known: set[str]) -> Iterator[Found]:
     missing = column.notna() & ~column.isin(known)
     near: dict[str, str] = {}
+    known = known if len(known) < _GUESS_AMONG else set()
     for row in np.flatnonzero(missing.to_numpy()):
         value = str(column.iloc[row])
         if value not in near:
-            near[value] = nearest(value, known) or "" if len(near) < 200 else ""
+            near[value] = nearest(value, known) or "" if len(near) < _GUESSES else ""
         yield Found(
             "model.unknown_id",
             table,
@@ -95,9 +99,7 @@ def _own_range(table: Table, frame: pd.DataFrame) -> Iterator[Found]:
     if not table.principal:
         return
     value = frame[table.principal]
-    outside = ((value < low) | (value > high)) & (low <= high).where(
-        low.notna() & high.notna(), True
-    )
+    outside = ((value < low) | (value > high)) & ~(low > high)
     for row in np.flatnonzero(outside.to_numpy()):
         params = {"low": f"{low.iloc[row]:g}", "high": f"{high.iloc[row]:g}"}
         yield Found(

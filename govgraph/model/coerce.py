@@ -4,6 +4,7 @@ import datetime as dt
 import math
 import re
 import unicodedata
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -33,7 +34,7 @@ class Found:
     row: int | None = None
     column: str = ""
     value: str = ""
-    params: dict[str, object] = field(default_factory=dict)
+    params: Mapping[str, object] = field(default_factory=dict)
     near: str = ""
     first: int | None = None
 
@@ -71,16 +72,14 @@ def as_text(value: object) -> str | None:
     >>> as_text(330327.0), as_text(" x "), as_text(""), as_text(float("nan"))
     ('330327', 'x', None, None)
     """
-    if value is None or value is pd.NA or value is pd.NaT:
-        return None
     if isinstance(value, str):
         return value.strip() or None
+    if value is None or value is pd.NA or value is pd.NaT or value != value:  # noqa: PLR0124
+        return None
     if isinstance(value, float | np.floating):
-        if math.isnan(value):
-            return None
         return str(int(value)) if float(value).is_integer() else repr(float(value))
     if isinstance(value, dt.datetime):
-        return value.date().isoformat()
+        value = value.date()
     if isinstance(value, set | frozenset | tuple | list):
         return ";".join(sorted(str(item) for item in value)) or None
     return str(value)
@@ -106,8 +105,10 @@ def _finish(values: pd.Series) -> pd.Series:
 
 def _require(values: pd.Series, column: Column, table: str, found: list[Found]) -> None:
     if column.required:
-        for row in np.flatnonzero(values.isna().to_numpy()):
-            found.append(Found("model.missing_value", table, int(row), column.name))
+        found += [
+            Found("model.missing_value", table, int(row), column.name)
+            for row in np.flatnonzero(values.isna().to_numpy())
+        ]
 
 
 def _text(raw: pd.Series, column: Column, table: str, found: list[Found]) -> pd.Series:
@@ -116,34 +117,27 @@ def _text(raw: pd.Series, column: Column, table: str, found: list[Found]) -> pd.
     pattern = re.compile(_FORBIDDEN_IN_PROSE if column.name in _PROSE else _FORBIDDEN)
     bad = {v for v in pd.unique(values.dropna()) if pattern.search(v)}
     long = {v for v in pd.unique(values.dropna()) if len(v) > TEXT_LIMIT}
-    for row in np.flatnonzero(values.isin(bad).to_numpy()) if bad else ():
-        value = values.iloc[row]
-        first = pattern.search(value)
-        found.append(
-            Found(
-                "model.bad_character",
-                table,
-                int(row),
-                column.name,
-                visible(value),
-                {"character": f"U+{ord(first[0]):04X}" if first else ""},
-            )
-        )
-    for row in np.flatnonzero(values.isin(long).to_numpy()) if long else ():
+    found += [
+        Found("model.bad_character", table, int(row), column.name, *_shown(pattern, values, row))
+        for row in np.flatnonzero(values.isin(bad).to_numpy())
+    ]
+    for row in np.flatnonzero(values.isin(long).to_numpy()):
         length = len(values.iloc[row])
         limits = {"length": length, "limit": TEXT_LIMIT}
         found.append(Found("model.too_long", table, int(row), column.name, "", limits))
     return _finish(values)
 
 
-def visible(text: str) -> str:
-    """Return text with its invisible characters written out, for messages.
+def _shown(
+    pattern: re.Pattern[str], values: pd.Series, row: np.intp
+) -> tuple[str, dict[str, object]]:
+    value = str(values.iloc[int(row)])
+    character = "".join(pattern.findall(value)[:1])
+    return visible(value), {"character": f"U+{ord(character):04X}"}
 
-    Examples
-    --------
-    >>> visible("a\\u202eb")
-    'a\\\\u202eb'
-    """
+
+def visible(text: str) -> str:
+    """Return text with its invisible characters written out, for messages."""
     return "".join(
         c if unicodedata.category(c)[0] != "C" else c.encode("ascii", "backslashreplace").decode()
         for c in text
@@ -160,21 +154,15 @@ def _number(raw: pd.Series, column: Column, table: str, found: list[Found]) -> p
     high = math.inf if column.high is None else column.high
     above = -math.inf if column.above is None else column.above
     outside = np.isfinite(values) & ~((values >= low) & (values <= high) & (values > above))
-    for row in np.flatnonzero(wrong):
-        found.append(
-            Found("model.not_a_number", table, int(row), column.name, visible(str(texts.iloc[row])))
-        )
-    for row in np.flatnonzero(outside):
-        found.append(
-            Found(
-                "model.out_of_range",
-                table,
-                int(row),
-                column.name,
-                f"{values[row]:g}",
-                {"range": column.range},
-            )
-        )
+    found += [
+        Found("model.not_a_number", table, int(row), column.name, visible(str(texts.iloc[row])))
+        for row in np.flatnonzero(wrong)
+    ]
+    bounds = {"range": column.range}
+    found += [
+        Found("model.out_of_range", table, int(row), column.name, f"{values[row]:g}", bounds)
+        for row in np.flatnonzero(outside)
+    ]
     return numbers if column.default is None else numbers.fillna(column.default)
 
 

@@ -10,6 +10,8 @@ each, a county bureau that leads a matter is the lead of every township without 
 and a county bureau that assists has a part in the cell of every township.
 """
 
+from functools import partial
+
 import numpy as np
 import pandas as pd
 
@@ -27,7 +29,7 @@ def cells(structure: Structure) -> pd.DataFrame:
         leads there), ``leads``, the number of units that lead in the lead area, and
         ``covered_below``, whether without a lead here every area below has one.
     """
-    frame: pd.DataFrame = structure.derive(("cells",), lambda: _cells(structure))
+    frame: pd.DataFrame = structure.derive(("cells",), partial(_cells, structure))
     return frame.copy(deep=False)
 
 
@@ -40,7 +42,7 @@ def participants(structure: Structure) -> pd.DataFrame:
         One row per cell and duty: ``cell`` (row of `cells`), ``unit``, ``role``, ``hours`` per
         case (NaN when not stated), ``duty`` (row of the duties table).
     """
-    frame: pd.DataFrame = structure.derive(("participants",), lambda: _participants(structure))
+    frame: pd.DataFrame = structure.derive(("participants",), partial(_participants, structure))
     return frame.copy(deep=False)
 
 
@@ -71,7 +73,8 @@ def _places(structure: Structure) -> pd.DataFrame:
     frame = pd.concat([frame, other.drop_duplicates()], ignore_index=True)
     idle = structure.matters.loc[~structure.matters["id"].isin(frame["matter"]), ["id"]]
     frame = pd.concat([frame, idle.rename(columns={"id": "matter"})], ignore_index=True)
-    return frame.sort_values(["matter", "area"], ignore_index=True)
+    ordered: pd.DataFrame = frame.sort_values(["matter", "area"], ignore_index=True)
+    return ordered
 
 
 def _cells(structure: Structure) -> pd.DataFrame:
@@ -132,4 +135,5 @@ def _participants(structure: Structure) -> pd.DataFrame:
     here = joined["area_number"].to_numpy() == lead_number[joined["cell"]]
     joined = joined[(joined["role"] != "lead") | here]
     columns = ["cell", "unit", "role", "hours", "duty"]
-    return joined[columns].sort_values(["cell", "duty"], ignore_index=True)
+    ordered: pd.DataFrame = joined[columns].sort_values(["cell", "duty"], ignore_index=True)
+    return ordered

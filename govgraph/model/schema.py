@@ -36,8 +36,8 @@ class Column:
         Closed range of a number, None for no bound.
     above : float or None
         Open lower bound of a number.
-    default : object
-        Value of an empty cell; None leaves it empty.
+    default : float or None
+        Value of an empty number; None leaves it empty.
     """
 
     name: str
@@ -49,12 +49,13 @@ class Column:
     low: float | None = None
     high: float | None = None
     above: float | None = None
-    default: object = None
+    default: float | None = None
 
     @property
     def range(self) -> str:
         """The range as mathematics writes it, for messages."""
-        left = f"({self.above:g}" if self.above is not None else f"[{self.low:g}"
+        left = "(−∞" if self.low is None else f"[{self.low:g}"
+        left = left if self.above is None else f"({self.above:g}"
         return f"{left}, {'∞)' if self.high is None else f'{self.high:g}]'}"
 
 
@@ -97,8 +98,8 @@ def _to(name: str, table: str, *, required: bool = False) -> Column:
     return Column(name, "id", required=required, refers=table)
 
 
-def _word(name: str, vocabulary: str, **more: bool) -> Column:
-    return Column(name, "word", vocabulary=vocabulary, **more)
+def _word(name: str, vocabulary: str, *, required: bool = False, open_: bool = False) -> Column:
+    return Column(name, "word", required=required, vocabulary=vocabulary, open=open_)
 
 
 def _count(name: str) -> Column:
@@ -215,7 +216,7 @@ _STRUCTURE = (
         "powers",
         "unit power matter line area",
         _to("unit", "units", required=True),
-        _word("power", "power", required=True, open=True),
+        _word("power", "power", required=True, open_=True),
         _to("matter", "matters"),
         _to("line", "lines"),
         _to("area", "areas"),
@@ -225,7 +226,7 @@ _STRUCTURE = (
         "needs",
         "matter power",
         _to("matter", "matters", required=True),
-        _word("power", "power", required=True, open=True),
+        _word("power", "power", required=True, open_=True),
     ),
     _table(
         "depends",

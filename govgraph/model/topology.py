@@ -117,4 +117,4 @@ def _codes(index: pd.Index, ids: pd.Series) -> Ints:
 def _code(index: pd.Index, name: str, group: str) -> int:
     if name not in index:
         raise UnknownNameError.among(group, name, index)
-    return int(index.get_loc(name))
+    return int(index.get_indexer(pd.Index([name]))[0])

@@ -53,14 +53,12 @@ class Term:
 def _load() -> dict[str, Term]:
     text = files(__package__).joinpath("glossary.toml").read_text(encoding="utf-8")
     groups = tomllib.loads(text)
-    return {
-        f"{group}.{word}": Term(
-            key=f"{group}.{word}",
-            **{name: tuple(v) if isinstance(v, list) else v for name, v in entry.items()},
-        )
+    found = (
+        Term(key=f"{group}.{word}", **{**entry, "also": tuple(entry.get("also", ()))})
         for group, entries in groups.items()
         for word, entry in entries.items()
-    }
+    )
+    return {entry.key: entry for entry in found}
 
 
 def terms(group: str | None = None) -> tuple[Term, ...]:
