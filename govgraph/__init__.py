@@ -1,3 +1,56 @@
-"""Governments as typed directed graphs."""
+"""Governments as typed directed graphs: tiao-kuai structures, audits, measures and maps.
+
+Every public name is loaded on first use, so that ``import govgraph`` costs nothing.
+
+Examples
+--------
+>>> import govgraph as gg
+>>> county = gg.load("q_county")
+>>> audit = gg.audit(county)
+>>> shares = gg.measures.table(county)
+"""
+
+from importlib import import_module
+from typing import Any
 
 __version__ = "0.1.0"
+
+_HOMES = {
+    "About": "govgraph.model.about",
+    "Audit": "govgraph.auditing.result",
+    "Builder": "govgraph.model.builder",
+    "ConfigurationError": "govgraph.errors",
+    "GovGraphError": "govgraph.errors",
+    "ImmutableError": "govgraph.errors",
+    "InvalidStructureError": "govgraph.errors",
+    "MissingExtraError": "govgraph.errors",
+    "ReadError": "govgraph.errors",
+    "Structure": "govgraph.model.structure",
+    "UndefinedMeasureError": "govgraph.errors",
+    "UnknownNameError": "govgraph.errors",
+    "UserError": "govgraph.errors",
+    "Workload": "govgraph.model.workload",
+    "audit": "govgraph.auditing.run",
+    "cite": "govgraph.measures.citations",
+    "load": "govgraph.cases.loading",
+    "read": "govgraph.io.reading",
+    "write": "govgraph.io.writing",
+}
+_FOLDERS = ("auditing", "cases", "errors", "io", "maps", "measures", "model", "report", "text")
+
+__all__ = ["__version__", *_HOMES, *_FOLDERS]  # noqa: PLE0604 - every item is a string
+
+
+def __getattr__(name: str) -> Any:
+    if name in _FOLDERS:
+        return import_module(f"govgraph.{name}")
+    if name in _HOMES:
+        value = getattr(import_module(_HOMES[name]), name)
+        globals()[name] = value
+        return value
+    message = f"module 'govgraph' has no attribute {name!r}"
+    raise AttributeError(message)
+
+
+def __dir__() -> list[str]:
+    return sorted(__all__)

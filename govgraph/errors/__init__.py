@@ -9,10 +9,12 @@ from govgraph.errors.base import (
     UnknownNameError,
     UserError,
 )
+from govgraph.errors.deprecation import Deprecation, deprecated, deprecations
 from govgraph.errors.problems import InvalidStructureError, Place, Problem, ReadError
 
 __all__ = [
     "ConfigurationError",
+    "Deprecation",
     "GovGraphError",
     "ImmutableError",
     "InvalidStructureError",
@@ -23,4 +25,6 @@ __all__ = [
     "UndefinedMeasureError",
     "UnknownNameError",
     "UserError",
+    "deprecated",
+    "deprecations",
 ]

@@ -217,13 +217,14 @@ class Structure(_Value):
         return Structure, (self.about, dict(self._tables))
 
     def __repr__(self) -> str:
-        return f"<{self._summary('en')}>"
+        return f"<{self.summary()}>"
 
     def _repr_html_(self) -> str:
         return (
-            f"<p><strong>{escape(self.about.label())}</strong><br>{escape(self._summary('en'))}</p>"
+            f"<p><strong>{escape(self.about.label())}</strong><br>{escape(self.summary())}</p>"
         )
 
-    def _summary(self, lang: Language) -> str:
+    def summary(self, lang: Language = "en") -> str:
+        """Return the title and the size of the main tables as one line."""
         counts = {name: f"{len(self._tables[name]):,}" for name in TABLES}
         return say("structure.summary", lang, title=self.about.label(lang) or "–", **counts)

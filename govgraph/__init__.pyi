@@ -1,0 +1,30 @@
+from govgraph import auditing as auditing
+from govgraph import cases as cases
+from govgraph import errors as errors
+from govgraph import io as io
+from govgraph import maps as maps
+from govgraph import measures as measures
+from govgraph import model as model
+from govgraph import report as report
+from govgraph import text as text
+from govgraph.auditing.result import Audit as Audit
+from govgraph.auditing.run import audit as audit
+from govgraph.cases.loading import load as load
+from govgraph.errors import ConfigurationError as ConfigurationError
+from govgraph.errors import GovGraphError as GovGraphError
+from govgraph.errors import ImmutableError as ImmutableError
+from govgraph.errors import InvalidStructureError as InvalidStructureError
+from govgraph.errors import MissingExtraError as MissingExtraError
+from govgraph.errors import ReadError as ReadError
+from govgraph.errors import UndefinedMeasureError as UndefinedMeasureError
+from govgraph.errors import UnknownNameError as UnknownNameError
+from govgraph.errors import UserError as UserError
+from govgraph.io.reading import read as read
+from govgraph.io.writing import write as write
+from govgraph.measures.citations import cite as cite
+from govgraph.model.about import About as About
+from govgraph.model.builder import Builder as Builder
+from govgraph.model.structure import Structure as Structure
+from govgraph.model.workload import Workload as Workload
+
+__version__: str
