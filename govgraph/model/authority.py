@@ -9,7 +9,10 @@ caller and called (``calls``), owner and user (``shares``), overseer and oversee
 
 from dataclasses import dataclass
 
+import pandas as pd
+
 from govgraph.model.schema import UNIT_KINDS
+from govgraph.text import match
 
 _ALL = frozenset(UNIT_KINDS)
 _OUTSIDE = frozenset({"public", "channel"})
@@ -93,3 +96,22 @@ _KINDS = (
 AUTHORITY: dict[str, RelationKind] = {kind.name: kind for kind in _KINDS}
 #: Relations over which plain coordination runs; serving the public, watching and scoring do not.
 COORDINATION = ("leads", "guides", "joins", "coordinates", "refers", "calls", "shares")
+
+
+def with_plain_modes(relations: pd.DataFrame) -> pd.DataFrame:
+    """Return relations whose modes are vocabulary words, in whichever language they came.
+
+    Which vocabulary a mode is taken from depends on the kind of its relation, so that a column
+    alone cannot tell.
+    """
+    given = relations["mode"].dropna()
+    kinds = relations["kind"].reindex(given.index)
+    plain = [_plain_mode(kind, mode) for kind, mode in zip(kinds, given, strict=True)]
+    return relations.assign(
+        mode=pd.Series(plain, index=given.index, dtype="str").reindex(relations.index)
+    )
+
+
+def _plain_mode(kind: object, mode: str) -> str:
+    known = AUTHORITY.get(str(kind))
+    return mode if known is None or not known.modes else match(known.modes, mode) or mode

@@ -11,6 +11,7 @@ import pandas as pd
 from govgraph.errors import InvalidStructureError, Place, Problem, UnknownNameError
 from govgraph.errors.base import nearest
 from govgraph.model.about import About
+from govgraph.model.authority import with_plain_modes
 from govgraph.model.checks import check_structure, check_workload
 from govgraph.model.coerce import Found, coerce
 from govgraph.model.schema import ABOUT_FIELDS, ALL_TABLES, TABLES, WORKLOAD_TABLES, Table
@@ -211,22 +212,32 @@ class Builder:
             blocks = list(self._blocks.get(name, []))
             if self._rows.get(name):
                 blocks.append((pd.DataFrame(self._rows[name], dtype=object), Origin()))
-            places[name] = _Places(name, [(len(frame), origin) for frame, origin in blocks])
+            places[name] = _Places(name, blocks)
             problems += _stray_columns(table, blocks)
             parts = [_known_columns(table, frame) for frame, _ in blocks]
             raw = pd.concat(parts, ignore_index=True) if parts else _known_columns(table, None)
             tables[name], found = coerce(table, raw)
-            problems += _located(found, places)
+            problems += _located([f for f in found if places[name].given(f)], places)
+        if len(tables.get("relations", ())):
+            tables["relations"] = with_plain_modes(tables["relations"])
         return tables, places, problems
 
 
 class _Places:
     """Finds the place of a row after the blocks of a table were joined."""
 
-    def __init__(self, table: str, blocks: list[tuple[int, Origin]]) -> None:
+    def __init__(self, table: str, blocks: list[tuple[pd.DataFrame, Origin]]) -> None:
         self.table = table
         self.origins = [origin for _, origin in blocks]
-        self.starts = np.cumsum([0, *(length for length, _ in blocks)])
+        self.columns = [set(frame.columns) for frame, _ in blocks]
+        self.starts = np.cumsum([0, *(len(frame) for frame, _ in blocks)])
+
+    def given(self, item: Found) -> bool:
+        """Tell whether the block has the column at all; a missing column is reported once."""
+        return item.row is None or item.column in self.columns[self._block(item.row)]
+
+    def _block(self, row: int) -> int:
+        return int(np.searchsorted(self.starts, row, side="right")) - 1
 
     def at(self, row: int | None, column: str) -> Place:
         if not self.origins:
@@ -234,7 +245,7 @@ class _Places:
         if row is None:
             first = self.origins[0]
             return Place(self.table, None, column, first.file, first.sheet)
-        block = int(np.searchsorted(self.starts, row, side="right")) - 1
+        block = self._block(row)
         return self.origins[block].place(self.table, row - int(self.starts[block]), column)
 
 
