@@ -93,7 +93,7 @@ class Measure:
         return self.zh if lang == "zh" else self.en
 
 
-def measure(
+def measure(  # noqa: PLR0913 - one keyword for each field of the entry
     *,
     per: Per,
     en: Wording,

@@ -1,0 +1,15 @@
+"""Measures: each maps a structure to a number, or to one number per unit or per cell.
+
+Every module of this folder is imported here, so that a measure is offered by being written.
+"""
+
+from importlib import import_module
+from pkgutil import iter_modules
+
+from govgraph.measures.catalogue import catalogue, find
+from govgraph.measures.tables import table
+
+for _module in iter_modules(__path__):
+    import_module(f"{__name__}.{_module.name}")
+
+__all__ = ["catalogue", "find", "table"]
