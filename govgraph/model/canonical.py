@@ -22,6 +22,8 @@ def canonical(
 
 def _ordered(table: Table, frame: pd.DataFrame) -> pd.DataFrame:
     frame = frame.reindex(columns=list(table.names))
+    if not len(frame):
+        return frame
     if table.name in {"levels", "grades"}:
         position = pd.Series(np.arange(len(frame), dtype=float), index=frame.index)
         frame = frame.assign(rank=frame["rank"].fillna(position))

@@ -1,6 +1,7 @@
 """Rules between rows: ids, references, kinds, levels, circles. Each looks at all rows at once."""
 
 from collections.abc import Callable, Iterator, Mapping
+from functools import partial
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -27,9 +28,11 @@ def check_structure(tables: Tables) -> list[Found]:
     known = {name: set(tables[name]["id"].dropna()) for name in TABLES if "id" in tables[name]}
     found: list[Found] = []
     for name, table in TABLES.items():
-        found += _check_table(table, tables[name], known)
-    for rule in _RULES:
-        found += rule(tables)
+        if len(tables[name]):
+            found += _check_table(table, tables[name], known)
+    for table_name, rule in _RULES:
+        if len(tables[table_name]):
+            found += rule(tables)
     if not len(tables["units"]):
         found.append(Found("model.no_units", "units"))
     return found
@@ -60,6 +63,8 @@ def _repeated(table: Table, frame: pd.DataFrame) -> Iterator[Found]:
     complete = frame[frame[required].notna().all(axis=1)]
     first: dict[tuple[object, ...], int] = {}
     again = complete.duplicated(key, keep=False)
+    if not again.any():
+        return
     for row, values in (
         complete.loc[again, key].astype(object).where(lambda f: f.notna(), None).iterrows()
     ):
@@ -93,6 +98,8 @@ def _unknown(table: str, column: pd.Series, refers: str, known: set[str]) -> Ite
 
 def _own_range(table: Table, frame: pd.DataFrame) -> Iterator[Found]:
     low, high = frame["low"], frame["high"]
+    if not (low.notna() | high.notna()).any():
+        return
     for row in np.flatnonzero((low > high).to_numpy()):
         params: dict[str, object] = {"low": f"{low.iloc[row]:g}", "high": f"{high.iloc[row]:g}"}
         yield Found("model.range_order", table.name, int(row), "low", params=params)
@@ -234,14 +241,16 @@ def _area_levels(tables: Tables) -> Iterator[Found]:
         yield Found("model.area_level_order", "areas", int(row), "parent", params=params)
 
 
-def _circle_rules(tables: Tables) -> Iterator[Found]:
+def _relation_circles(tables: Tables) -> Iterator[Found]:
     relations = tables["relations"]
     for kind in ("leads", "guides"):
         rows = relations[(relations["kind"] == kind) & (relations["source"] != relations["target"])]
         yield from _in_circle("relations", "target", kind, rows["source"], rows["target"])
-    for name in ("areas", "lines"):
-        rows = tables[name].dropna(subset=["id", "parent"])
-        yield from _in_circle(name, "parent", "parent", rows["id"], rows["parent"])
+
+
+def _parent_circles(name: str, tables: Tables) -> Iterator[Found]:
+    rows = tables[name].dropna(subset=["id", "parent"])
+    yield from _in_circle(name, "parent", "parent", rows["id"], rows["parent"])
 
 
 def _in_circle(
@@ -264,13 +273,15 @@ def _power_targets(tables: Tables) -> Iterator[Found]:
         yield Found("model.both_matter_and_line", "powers", int(row), "line")
 
 
-_RULES: tuple[Callable[[Tables], Iterator[Found]], ...] = (
-    _relation_ends,
-    _relation_levels,
-    _relation_permits,
-    _relation_modes,
-    _primary,
-    _area_levels,
-    _circle_rules,
-    _power_targets,
+_RULES: tuple[tuple[str, Callable[[Tables], Iterator[Found]]], ...] = (
+    ("relations", _relation_ends),
+    ("relations", _relation_levels),
+    ("relations", _relation_permits),
+    ("relations", _relation_modes),
+    ("relations", _primary),
+    ("relations", _relation_circles),
+    ("areas", _area_levels),
+    ("areas", partial(_parent_circles, "areas")),
+    ("lines", partial(_parent_circles, "lines")),
+    ("powers", _power_targets),
 )

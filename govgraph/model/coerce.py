@@ -4,24 +4,32 @@ import datetime as dt
 import math
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import cache, partial
+from typing import TypeAlias, TypeVar
 
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
+from pandas.api.extensions import ExtensionArray
 
 from govgraph.errors.base import nearest
 from govgraph.model.schema import TEXT_LIMIT, Column, Table
 from govgraph.text import match, words
 
-_YES = {"true", "yes", "y", "1", "1.0", "是", "√", "✓"}
-_NO = {"false", "no", "n", "0", "0.0", "否", "×"}
+T = TypeVar("T")
+Cells: TypeAlias = list[str | None]
+Typed: TypeAlias = NDArray[np.float64] | ExtensionArray
+
+_YES = {"true", "yes", "y", "1", "是", "√", "✓"}
+_NO = {"false", "no", "n", "0", "否", "×"}
 _DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
 _SEPARATORS = re.compile(r"[;,、，；|]")
-_FORBIDDEN = (
-    r"[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\u200e\u200f\ufeff\ufffe\uffff\ud800-\udfff]"
-)
-_FORBIDDEN_IN_PROSE = _FORBIDDEN.replace(r"\x00-\x1f", r"\x00-\x08\x0b\x0c\x0e-\x1f")
+_CONTROL, _CONTROL_BUT_BREAKS = r"\x00-\x1f", r"\x00-\x08\x0b\x0c\x0e-\x1f"
+_UNSEEN = r"\x7f-\x9f\u202a-\u202e\u2066-\u2069\u200e\u200f\ufeff\ufffe\uffff\ud800-\udfff"
+_FORBIDDEN = re.compile(f"[{_CONTROL}{_UNSEEN}]")
+_FORBIDDEN_IN_PROSE = re.compile(f"[{_CONTROL_BUT_BREAKS}{_UNSEEN}]")
 _PROSE = {"basis", "origin", "note"}
 
 
@@ -37,6 +45,20 @@ class Found:
     params: Mapping[str, object] = field(default_factory=dict)
     near: str = ""
     first: int | None = None
+
+
+@dataclass(frozen=True)
+class _Context:
+    """One column, and where its problems go."""
+
+    table: str
+    column: Column
+    found: list[Found]
+
+    def add(self, key: str, row: int, value: str = "", near: str = "", **params: object) -> None:
+        """Report a problem of one cell."""
+        found = Found(key, self.table, row, self.column.name, visible(value), params, near)
+        self.found.append(found)
 
 
 def coerce(table: Table, raw: pd.DataFrame) -> tuple[pd.DataFrame, list[Found]]:
@@ -57,11 +79,26 @@ def coerce(table: Table, raw: pd.DataFrame) -> tuple[pd.DataFrame, list[Found]]:
         Problems, by column and row.
     """
     found: list[Found] = []
-    typed = {
-        column.name: _BY_KIND[column.kind](raw[column.name], column, table.name, found)
-        for column in table.columns
-    }
-    return pd.DataFrame(typed, index=pd.RangeIndex(len(raw))), found
+    if not len(raw):
+        return _empty(table), found
+    typed: dict[str, Typed] = {}
+    for column in table.columns:
+        context = _Context(table.name, column, found)
+        cells = [as_text(value) for value in raw[column.name].tolist()]
+        if column.required:
+            for row, cell in enumerate(cells):
+                if cell is None:
+                    context.add("model.missing_value", row)
+        typed[column.name] = _BY_KIND[column.kind](cells, context)
+    return pd.DataFrame(typed, index=pd.RangeIndex(len(raw)), copy=False), found
+
+
+@cache
+def _empty(table: Table) -> pd.DataFrame:
+    dtypes = {"number": "float64", "flag": "boolean"}
+    return pd.DataFrame(
+        {c.name: pd.Series([], dtype=dtypes.get(c.kind, "str")) for c in table.columns}
+    )
 
 
 def as_text(value: object) -> str | None:
@@ -85,57 +122,6 @@ def as_text(value: object) -> str | None:
     return str(value)
 
 
-def _strings(raw: pd.Series) -> pd.Series:
-    if isinstance(raw.dtype, pd.StringDtype):
-        raw = raw.astype(object)
-    kept = {value: as_text(value) for value in pd.unique(raw) if isinstance(value, str)}
-    values = [kept[v] if isinstance(v, str) else as_text(v) for v in raw]
-    return pd.Series(values, index=raw.index, dtype=object)
-
-
-def _finish(values: pd.Series) -> pd.Series:
-    def safe(value: object) -> object:
-        return value.encode("utf-8", "replace").decode() if isinstance(value, str) else np.nan
-
-    try:
-        return values.where(values.notna(), np.nan).astype("str")
-    except UnicodeError:
-        return values.map(safe).astype("str")
-
-
-def _require(values: pd.Series, column: Column, table: str, found: list[Found]) -> None:
-    if column.required:
-        found += [
-            Found("model.missing_value", table, int(row), column.name)
-            for row in np.flatnonzero(values.isna().to_numpy())
-        ]
-
-
-def _text(raw: pd.Series, column: Column, table: str, found: list[Found]) -> pd.Series:
-    values = _strings(raw)
-    _require(values, column, table, found)
-    pattern = re.compile(_FORBIDDEN_IN_PROSE if column.name in _PROSE else _FORBIDDEN)
-    bad = {v for v in pd.unique(values.dropna()) if pattern.search(v)}
-    long = {v for v in pd.unique(values.dropna()) if len(v) > TEXT_LIMIT}
-    found += [
-        Found("model.bad_character", table, int(row), column.name, *_shown(pattern, values, row))
-        for row in np.flatnonzero(values.isin(bad).to_numpy())
-    ]
-    for row in np.flatnonzero(values.isin(long).to_numpy()):
-        length = len(values.iloc[row])
-        limits = {"length": length, "limit": TEXT_LIMIT}
-        found.append(Found("model.too_long", table, int(row), column.name, "", limits))
-    return _finish(values)
-
-
-def _shown(
-    pattern: re.Pattern[str], values: pd.Series, row: np.intp
-) -> tuple[str, dict[str, object]]:
-    value = str(values.iloc[int(row)])
-    character = "".join(pattern.findall(value)[:1])
-    return visible(value), {"character": f"U+{ord(character):04X}"}
-
-
 def visible(text: str) -> str:
     """Return text with its invisible characters written out, for messages."""
     return "".join(
@@ -144,106 +130,116 @@ def visible(text: str) -> str:
     )
 
 
-def _number(raw: pd.Series, column: Column, table: str, found: list[Found]) -> pd.Series:
-    texts = _strings(raw)
-    _require(texts, column, table, found)
-    numbers = pd.to_numeric(texts, errors="coerce").astype("float64")
-    values = numbers.to_numpy()
-    wrong = (texts.notna() & ~np.isfinite(values)).to_numpy()
-    low = -math.inf if column.low is None else column.low
-    high = math.inf if column.high is None else column.high
-    above = -math.inf if column.above is None else column.above
-    outside = np.isfinite(values) & ~((values >= low) & (values <= high) & (values > above))
-    found += [
-        Found("model.not_a_number", table, int(row), column.name, visible(str(texts.iloc[row])))
-        for row in np.flatnonzero(wrong)
-    ]
-    bounds = {"range": column.range}
-    found += [
-        Found("model.out_of_range", table, int(row), column.name, f"{values[row]:g}", bounds)
-        for row in np.flatnonzero(outside)
-    ]
-    return numbers if column.default is None else numbers.fillna(column.default)
+def _distinct(cells: Cells) -> set[str]:
+    return {cell for cell in cells if cell is not None}
+
+
+def _text(cells: Cells, context: _Context) -> Typed:
+    pattern = _FORBIDDEN_IN_PROSE if context.column.name in _PROSE else _FORBIDDEN
+    distinct = _distinct(cells)
+    bad = {cell: found[0] for cell in distinct if (found := pattern.search(cell))}
+    long = {cell for cell in distinct if len(cell) > TEXT_LIMIT}
+    if not bad and not long:
+        return pd.array(cells, dtype="str")
+    for row, cell in enumerate(cells):
+        if cell in bad:
+            context.add("model.bad_character", row, cell, character=f"U+{ord(bad[cell]):04X}")
+        if cell in long:
+            context.add("model.too_long", row, length=len(cell or ""), limit=TEXT_LIMIT)
+    return pd.array([None if cell in bad else cell for cell in cells], dtype="str")
+
+
+def _as_number(cell: str) -> float | None:
+    try:
+        number = float(cell)
+    except ValueError:
+        return None
+    return number if math.isfinite(number) and "_" not in cell else None
+
+
+def _number(cells: Cells, context: _Context) -> Typed:
+    column = context.column
+    means = {cell: _as_number(cell) for cell in _distinct(cells)}
+    outside = {
+        cell for cell, number in means.items() if number is not None and number not in column
+    }
+    if outside or None in means.values():
+        for row, cell in enumerate(cells):
+            if cell in outside:
+                context.add("model.out_of_range", row, cell, range=column.range)
+            elif cell is not None and means[cell] is None:
+                context.add("model.not_a_number", row, cell)
+    empty = math.nan if column.default is None else column.default
+    numbers = [empty if cell is None else means[cell] for cell in cells]
+    return np.array([math.nan if n is None else n for n in numbers], np.float64)
 
 
 def _mapped(
-    raw: pd.Series, column: Column, table: str, found: list[Found], meaning: dict[str, object]
-) -> pd.Series:
+    cells: Cells, context: _Context, meaning: Callable[[str], T | None], key: str
+) -> list[T | None]:
     """Replace each text by its meaning; a text without one is a problem."""
-    texts = _strings(raw)
-    _require(texts, column, table, found)
-    unknown = texts.notna() & ~texts.isin(list(meaning))
-    allowed = words(column.vocabulary) if column.vocabulary else ()
-    keys = {"flag": "model.not_a_flag", "date": "model.not_a_date"}
-    for row in np.flatnonzero(unknown.to_numpy()):
-        value = str(texts.iloc[row])
-        found.append(
-            Found(
-                keys.get(column.kind, "model.not_a_word"),
-                table,
-                int(row),
-                column.name,
-                visible(value),
-                {"words": ", ".join(allowed)},
-                nearest(value, allowed) or "",
-            )
-        )
-    return texts.map(meaning)
+    means = {cell: meaning(cell) for cell in _distinct(cells)}
+    if None in means.values():
+        vocabulary = context.column.vocabulary
+        allowed = words(vocabulary) if vocabulary else ()
+        for row, cell in enumerate(cells):
+            if cell is not None and means[cell] is None:
+                near = nearest(cell, allowed) or ""
+                context.add(key, row, cell, near, words=", ".join(allowed))
+    return [None if cell is None else means[cell] for cell in cells]
 
 
-def _flag(raw: pd.Series, column: Column, table: str, found: list[Found]) -> pd.Series:
-    texts = pd.unique(_strings(raw).dropna())
-    meaning: dict[str, object] = {t: True for t in texts if t.casefold() in _YES}
-    meaning |= {t: False for t in texts if t.casefold() in _NO}
-    return _mapped(raw, column, table, found, meaning).astype("boolean")
+def _yes_or_no(text: str) -> bool | None:
+    plain = text.casefold()
+    return plain in _YES if plain in _YES | _NO else None
 
 
-def _is_date(text: str) -> bool:
+def _flag(cells: Cells, context: _Context) -> Typed:
+    return pd.array(_mapped(cells, context, _yes_or_no, "model.not_a_flag"), dtype="boolean")
+
+
+def _date_or_none(text: str) -> str | None:
     parts = _DATE.fullmatch(text)
     if parts is None:
-        return False
+        return None
     year, month, day = (int(part or 1) for part in parts.groups())
     try:
         dt.date(year, month, day)
     except ValueError:
-        return False
-    return True
+        return None
+    return text
 
 
-def _date(raw: pd.Series, column: Column, table: str, found: list[Found]) -> pd.Series:
-    meaning: dict[str, object] = {
-        text: text for text in pd.unique(_strings(raw).dropna()) if _is_date(text)
-    }
-    return _finish(_mapped(raw, column, table, found, meaning))
+def _date(cells: Cells, context: _Context) -> Typed:
+    return pd.array(_mapped(cells, context, _date_or_none, "model.not_a_date"), dtype="str")
 
 
-def _one_word(text: str, column: Column) -> str | None:
+def _one_word(column: Column, text: str) -> str | None:
+    if _FORBIDDEN.search(text):
+        return None
     head, colon, rest = text.partition(":")
     if column.open and colon and rest.strip():
         return f"{match(column.vocabulary, head) or head}:{rest.strip()}"
     return match(column.vocabulary, text) or (text if column.open else None)
 
 
-def _word(raw: pd.Series, column: Column, table: str, found: list[Found]) -> pd.Series:
-    meaning: dict[str, object] = {}
-    for text in pd.unique(_strings(raw).dropna()):
-        word = _one_word(text, column)
-        if word is not None and not re.search(_FORBIDDEN, word):
-            meaning[text] = word
-    return _finish(_mapped(raw, column, table, found, meaning))
+def _word(cells: Cells, context: _Context) -> Typed:
+    meaning = partial(_one_word, context.column)
+    return pd.array(_mapped(cells, context, meaning, "model.not_a_word"), dtype="str")
 
 
-def _words(raw: pd.Series, column: Column, table: str, found: list[Found]) -> pd.Series:
-    meaning: dict[str, object] = {}
-    for text in pd.unique(_strings(raw).dropna()):
-        parts = [match(column.vocabulary, part) for part in _SEPARATORS.split(text) if part.strip()]
-        known = sorted({part for part in parts if part is not None})
-        if known and len(known) == len(set(parts)):
-            meaning[text] = ";".join(known)
-    return _finish(_mapped(raw, column, table, found, meaning))
+def _several_words(column: Column, text: str) -> str | None:
+    parts = [match(column.vocabulary, part) for part in _SEPARATORS.split(text) if part.strip()]
+    known = {part for part in parts if part is not None}
+    return ";".join(sorted(known)) if known and None not in parts else None
 
 
-_BY_KIND = {
+def _words(cells: Cells, context: _Context) -> Typed:
+    meaning = partial(_several_words, context.column)
+    return pd.array(_mapped(cells, context, meaning, "model.not_a_word"), dtype="str")
+
+
+_BY_KIND: dict[str, Callable[[Cells, _Context], Typed]] = {
     "id": _text,
     "text": _text,
     "word": _word,

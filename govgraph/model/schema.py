@@ -1,5 +1,6 @@
 """The tables of the model: one declaration that reading, checking, writing and the docs follow."""
 
+import math
 from dataclasses import dataclass
 from typing import Literal
 
@@ -50,6 +51,12 @@ class Column:
     high: float | None = None
     above: float | None = None
     default: float | None = None
+
+    def __contains__(self, number: float) -> bool:
+        """Tell whether a number lies in the range."""
+        low = -math.inf if self.low is None else self.low
+        high = math.inf if self.high is None else self.high
+        return low <= number <= high and (self.above is None or number > self.above)
 
     @property
     def range(self) -> str:
