@@ -1,0 +1,1 @@
+"""Cases: real reforms from the literature as tables that are shipped, one folder each."""
