@@ -61,10 +61,6 @@ def is_divisions(path: Path) -> bool:
 
 
 @reader("divisions", *SUFFIXES, recognises=is_divisions)
-def _read(path: Path) -> Builder:
-    return read_divisions(path)
-
-
 def read_divisions(
     source: "str | Path | IntoDataFrame", *, year: str | int | None = None, origin: str = ""
 ) -> Builder:

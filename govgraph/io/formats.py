@@ -1,7 +1,7 @@
 """The registry of file formats: each is one file with a decorated reader and writer.
 
-A reader takes a path and returns a `Builder`, so that what reading and what checking find come
-out in one error. A writer takes a structure, a path and `Writing`, the choices of the user.
+A reader takes a path, and options by name where the format leaves a choice. It returns a
+`Builder`, so that what reading and what checking find come out in one error. A writer takes a structure, a path and `Writing`, the choices of the user.
 """
 
 import importlib
@@ -9,6 +9,7 @@ import pkgutil
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import TypeVar
 
 from govgraph.model.builder import Builder
 from govgraph.model.structure import Structure
@@ -35,9 +36,10 @@ class Writing:
     workload: Workload | None = None
 
 
-Reader = Callable[[Path], Builder]
+Reader = Callable[..., Builder]
 Writer = Callable[[Structure, Path, Writing], None]
 Recognises = Callable[[Path], bool]
+AnyReader = TypeVar("AnyReader", bound=Reader)
 
 
 @dataclass(frozen=True)
@@ -69,7 +71,7 @@ _FORMATS: dict[str, Format] = {}
 
 def reader(
     name: str, *suffixes: str, recognises: Recognises | None = None
-) -> Callable[[Reader], Reader]:
+) -> Callable[[AnyReader], AnyReader]:
     """Register a function as the reader of a format and return it untouched.
 
     Parameters
@@ -87,7 +89,7 @@ def reader(
         When the format has a reader already.
     """
 
-    def register(function: Reader) -> Reader:
+    def register(function: AnyReader) -> AnyReader:
         known = _FORMATS.get(name, Format(name))
         if known.read is not None:
             message = f"the format {name} has two readers"

@@ -1,5 +1,6 @@
 """Any readable file or folder becomes a structure."""
 
+import inspect
 import logging
 from pathlib import Path
 
@@ -13,7 +14,7 @@ from govgraph.model.workload import Workload
 logger = logging.getLogger("govgraph")
 
 
-def read(path: str | Path, *, kind: str | None = None) -> Structure:
+def read(path: str | Path, *, kind: str | None = None, **options: str) -> Structure:
     """Read a structure from a file or folder.
 
     Parameters
@@ -22,6 +23,8 @@ def read(path: str | Path, *, kind: str | None = None) -> Structure:
         The file or folder. Its ending says the format, its content where formats share an ending.
     kind : str, optional
         Name of the format, to overrule the ending.
+    **options : str
+        Choices that the format leaves, such as ``year`` for a table of several years.
 
     Returns
     -------
@@ -46,7 +49,7 @@ def read(path: str | Path, *, kind: str | None = None) -> Structure:
     True
     """
     path = Path(path)
-    return read_builder(path, kind=kind).build(name=path.name)
+    return read_builder(path, kind=kind, **options).build(name=path.name)
 
 
 def read_workload(path: str | Path, structure: Structure) -> Workload | None:
@@ -76,7 +79,7 @@ def read_workload(path: str | Path, structure: Structure) -> Workload | None:
     return workload if any(len(workload.table(name)) for name in WORKLOAD_TABLES) else None
 
 
-def read_builder(path: Path, *, kind: str | None = None) -> Builder:
+def read_builder(path: Path, *, kind: str | None = None, **options: str) -> Builder:
     """Read a file or folder into a builder, unchecked.
 
     Parameters
@@ -85,6 +88,8 @@ def read_builder(path: Path, *, kind: str | None = None) -> Builder:
         The file or folder.
     kind : str, optional
         Name of the format, to overrule the ending.
+    **options : str
+        Choices that the format leaves.
 
     Returns
     -------
@@ -95,15 +100,21 @@ def read_builder(path: Path, *, kind: str | None = None) -> Builder:
     ------
     ReadError
         When the file cannot be read at all.
+    UnknownNameError
+        When there is no such format, or it has no such option.
     """
     if not path.exists():
         raise ReadError([Problem("io.no_such_file", Place(file=str(path)))], path.name)
     chosen = _format(path, kind)
     if chosen.read is None:
         raise _unreadable(path, "io.only_written", format=chosen.name)
+    known = list(inspect.signature(chosen.read).parameters)[1:]
+    for option in options:
+        if option not in known:
+            raise UnknownNameError.among("io_graph.as_options", option, known)
     logger.debug("reading %s as %s", path, chosen.name)
     try:
-        return chosen.read(path)
+        return chosen.read(path, **options)
     except OSError as error:
         raise _unreadable(path, "io.cannot_read", reason=error.strerror or error) from error
 
