@@ -1,0 +1,233 @@
+"""Everything a map shows, gathered once: names, places, coordinates, relations, paths, facts."""
+
+from dataclasses import dataclass
+
+import pandas as pd
+
+from govgraph.errors import UnknownNameError
+from govgraph.maps.layout import Layout
+from govgraph.maps.layout_kuai import kuai
+from govgraph.maps.layout_matrix import matrix
+from govgraph.maps.matter_paths import MatterPath, matter_paths
+from govgraph.maps.names import Names, unit_names
+from govgraph.maps.palette import TIES
+from govgraph.maps.places import Places, places
+from govgraph.maps.withheld import withheld
+from govgraph.model.structure import Structure
+from govgraph.text import Language, label, say
+
+#: A map with more units opens with closed blocks.
+OPEN_UNITS = 600
+#: Rows of blocks that a map which opens closed shows at most, where the levels allow it.
+OPEN_BLOCKS = 45
+
+
+@dataclass(frozen=True)
+class Tie:
+    """One relation on the map: ends as unit numbers, kind, how many alike stand before it."""
+
+    source: int
+    target: int
+    kind: str
+    copy: int
+    row: int
+    implied: bool
+
+
+@dataclass(frozen=True)
+class Facts:
+    """What every export states, so that no picture travels without it.
+
+    Attributes
+    ----------
+    title : str
+        Title in the page's language.
+    status : str
+        What kind of data it is; empty when unknown.
+    as_of : str
+        Date the data describe; empty when unknown.
+    line : str
+        Status, date, basis coverage, version and fingerprint in one line.
+    coverage : str
+        How many relations name a basis.
+    mark : str
+        The status again when the data are not real: stands on the picture itself.
+    """
+
+    title: str
+    status: str
+    as_of: str
+    line: str
+    coverage: str
+    mark: str
+
+
+@dataclass(frozen=True)
+class Picture:
+    """What is drawn, independent of the page.
+
+    Attributes
+    ----------
+    structure : Structure
+        Where it comes from.
+    lang : {"en", "zh"}
+        Language of the page.
+    places : Places
+        Block and column of every unit.
+    layouts : dict of str to Layout
+        ``matrix`` and ``kuai``.
+    names : tuple of Names
+        Per unit.
+    looks : tuple of str
+        Per unit: a key of `palette.BOXES`.
+    ties : tuple of Tie
+        All relations.
+    paths : list of MatterPath
+        Per matter and area.
+    facts : Facts
+        Title, status, date, coverage.
+    opened : tuple of bool
+        Per block: whether the map opens with it open.
+    """
+
+    structure: Structure
+    lang: Language
+    places: Places
+    layouts: dict[str, Layout]
+    names: tuple[Names, ...]
+    looks: tuple[str, ...]
+    ties: tuple[Tie, ...]
+    paths: list[MatterPath]
+    facts: Facts
+    opened: tuple[bool, ...]
+
+    def name(self, unit: int) -> str:
+        """Return a unit's full name in the page's language, the other where it is missing."""
+        names = self.names[unit]
+        return names.zh or names.en if self.lang == "zh" else names.en or names.zh
+
+    def pick(self, zh: str, en: str) -> str:
+        """Return the wording in the page's language, the other where it is missing."""
+        return (zh or en) if self.lang == "zh" else (en or zh)
+
+
+def gather(
+    structure: Structure,
+    lang: Language,
+    title: str | None,
+    matters: tuple[str, ...] | None,
+    *,
+    ids_only: bool,
+) -> Picture:
+    """Collect what a map of `structure` shows.
+
+    Raises
+    ------
+    UnknownNameError
+        When `matters` names one that the structure does not have.
+    """
+    known = structure.matters["id"].tolist()
+    for matter in matters or ():
+        if matter not in known:
+            raise UnknownNameError.among("model.as_matters", matter, known)
+    fingerprint = structure.fingerprint()
+    if ids_only:
+        structure = withheld(structure)
+    found = places(structure)
+    return Picture(
+        structure,
+        lang,
+        found,
+        {"matrix": matrix(found), "kuai": kuai(found)},
+        unit_names(structure, found),
+        _looks(structure),
+        _ties(structure, found),
+        matter_paths(structure, matters),
+        _facts(structure, lang, title, fingerprint),
+        _opened(found),
+    )
+
+
+def _looks(structure: Structure) -> tuple[str, ...]:
+    """Return each unit's kind, ``vertical`` for departments that only other areas' units lead."""
+    kinds = structure.topology.unit_kind
+    arcs, area = structure.topology.arcs(["leads"]), structure.topology.unit_area
+    outside = area[arcs.source] != area[arcs.target]
+    led_outside = set(arcs.target[outside].tolist())
+    led_inside = set(arcs.target[~outside].tolist())
+    return tuple(
+        "vertical"
+        if kind == "department" and unit in led_outside and unit not in led_inside
+        else str(kind)
+        for unit, kind in enumerate(kinds)
+    )
+
+
+def _ties(structure: Structure, found: Places) -> tuple[Tie, ...]:
+    seen: dict[tuple[int, int, str], int] = {}
+    arcs = structure.topology.arcs(TIES)
+    kinds = structure.relations["kind"].to_numpy()[arcs.row]
+    ties = []
+    for source, target, row, kind in zip(
+        arcs.source.tolist(), arcs.target.tolist(), arcs.row.tolist(), kinds, strict=True
+    ):
+        key = (source, target, str(kind))
+        seen[key] = seen.get(key, -1) + 1
+        inside = found.block[source] == found.block[target] and kind in {"leads", "guides"}
+        ties.append(Tie(source, target, str(kind), seen[key], row, bool(inside)))
+    return tuple(ties)
+
+
+def _facts(structure: Structure, lang: Language, title: str | None, fingerprint: str) -> Facts:
+    about, relations = structure.about, structure.relations
+    based = int(relations["basis"].notna().sum())
+    total = len(relations)
+    coverage = (
+        say(
+            "maps.coverage",
+            lang,
+            based=f"{based:,}",
+            total=f"{total:,}",
+            share=f"{based / total:.0%}",
+        )
+        if total
+        else say("maps.no_relations", lang)
+    )
+    status = label("status", about.status, lang) if about.status else say("maps.no_status", lang)
+    as_of = about.as_of
+    parts = [
+        status,
+        say("maps.as_of", lang, date=as_of) if as_of else say("maps.no_date", lang),
+        coverage,
+        say("maps.made_with", lang, version=_version(), fingerprint=fingerprint[:12]),
+    ]
+    return Facts(
+        title or about.label(lang) or say("maps.untitled", lang),
+        status,
+        as_of,
+        say("maps.separator", lang).join(parts),
+        coverage,
+        "" if about.status == "real" else status,
+    )
+
+
+def _version() -> str:
+    from govgraph import __version__  # noqa: PLC0415 - the package may still be loading
+
+    return __version__
+
+
+def _opened(found: Places) -> tuple[bool, ...]:
+    """Open everything on a small map; on a large one, the upper bands while the rows stay few."""
+    if len(found.block) <= OPEN_UNITS:
+        return (True,) * len(found.blocks)
+    depths = sorted({block.depth for block in found.blocks})
+    deepest = 0
+    for depth in depths[1:]:
+        if sum(block.depth <= depth for block in found.blocks) <= OPEN_BLOCKS:
+            deepest = depth
+    counts = pd.Series(found.block).value_counts()
+    return tuple(
+        block.depth < deepest and counts.get(number, 0) <= OPEN_UNITS / 4
+        for number, block in enumerate(found.blocks)
+    )
