@@ -105,7 +105,7 @@ class Case:
         rows = 0
         for file in self.tables(stage):
             if file.name == f"{table}.csv":
-                with file.open("r", encoding="utf-8", newline="") as lines:
+                with file.open("r", encoding="utf-8") as lines:
                     rows += sum(1 for _ in csv.reader(lines)) - 1
         return rows
 

@@ -104,7 +104,7 @@ def _is_path(source: str | Path) -> bool:
 def _build(case: Case, stage: Stage) -> Structure:
     builder = Builder(_about(case, stage))
     for file in case.tables(stage):
-        with file.open("r", encoding="utf-8", newline="") as lines:
+        with file.open("r", encoding="utf-8") as lines:
             frame = pd.read_csv(lines, dtype=str, keep_default_na=False)
         builder.add_table(
             file.name.removesuffix(".csv"), frame, Origin(file=str(file), first_row=2)
@@ -120,5 +120,5 @@ def _about(case: Case, stage: Stage) -> About:
         status=case.status,
         origin=", ".join(case.sources),
         licence=case.licence,
-        note=f"{case.assumed.en} {case.assumed.zh}",
+        note="\n".join((case.real.en, case.assumed.en, case.real.zh, case.assumed.zh)),
     )
