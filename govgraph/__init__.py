@@ -11,7 +11,6 @@ Examples
 """
 
 from importlib import import_module
-from typing import Any
 
 __version__ = "0.1.0"
 
@@ -33,7 +32,9 @@ _HOMES = {
     "audit": "govgraph.auditing.run",
     "cite": "govgraph.measures.citations",
     "load": "govgraph.cases.loading",
+    "rules": "govgraph.auditing.catalogue",
     "read": "govgraph.io.reading",
+    "without_names": "govgraph.io.naming",
     "write": "govgraph.io.writing",
 }
 _FOLDERS = ("auditing", "cases", "errors", "io", "maps", "measures", "model", "report", "text")
@@ -41,7 +42,7 @@ _FOLDERS = ("auditing", "cases", "errors", "io", "maps", "measures", "model", "r
 __all__ = ["__version__", *_HOMES, *_FOLDERS]  # noqa: PLE0604 - every item is a string
 
 
-def __getattr__(name: str) -> Any:
+def __getattr__(name: str) -> object:
     if name in _FOLDERS:
         return import_module(f"govgraph.{name}")
     if name in _HOMES:

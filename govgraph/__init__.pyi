@@ -7,6 +7,7 @@ from govgraph import measures as measures
 from govgraph import model as model
 from govgraph import report as report
 from govgraph import text as text
+from govgraph.auditing.catalogue import rules as rules
 from govgraph.auditing.result import Audit as Audit
 from govgraph.auditing.run import audit as audit
 from govgraph.cases.loading import load as load
@@ -19,6 +20,7 @@ from govgraph.errors import ReadError as ReadError
 from govgraph.errors import UndefinedMeasureError as UndefinedMeasureError
 from govgraph.errors import UnknownNameError as UnknownNameError
 from govgraph.errors import UserError as UserError
+from govgraph.io.naming import without_names as without_names
 from govgraph.io.reading import read as read
 from govgraph.io.writing import write as write
 from govgraph.measures.citations import cite as cite

@@ -1,0 +1,71 @@
+"""``govgraph audit``: judge a structure by every rule and write the report."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+import govgraph as gg
+from govgraph.cli.command import FINDINGS, output
+from govgraph.cli.console import Output
+from govgraph.cli.options import IdsOnly, Lang, Level, Quiet, Rules, Source, Stage
+from govgraph.cli.settings import LEVELS, settings
+
+Out = Annotated[
+    Path | None,
+    typer.Option("--out", metavar="DIR", help="Folder of the report. [default: govgraph-report]"),
+]
+FailOn = Annotated[
+    Level | None,
+    typer.Option("--fail-on", help="Exit with 1 when a finding is at least this severe."),
+]
+
+
+def audit(
+    source: Source,
+    *,
+    stage: Stage = None,
+    out: Out = None,
+    fail_on: FailOn = None,
+    rules: Rules = None,
+    lang: Lang = None,
+    ids_only: IdsOnly = False,
+    quiet: Quiet = False,
+) -> None:
+    """Judge a structure by every rule; write report, map and tables."""
+    console, defaults = output(lang, quiet=quiet), settings()
+    structure = gg.load(source, stage)
+    if ids_only:
+        structure = gg.without_names(structure)
+    found = gg.audit(structure, rules or defaults.file)
+    folder = out or defaults.out
+    written = gg.report.write_report(found, folder, lang=console.lang)
+    if not quiet:
+        _summarise(found, console)
+    console.tell("cli.written", folder=folder, files=", ".join(path.name for path in written))
+    console.tell("cli.open", style="bold green", file=(folder / "audit.html").resolve())
+    level = fail_on or defaults.fail_on
+    if level and any(f.severity in LEVELS[LEVELS.index(level) :] for f in found.findings):
+        raise typer.Exit(FINDINGS)
+
+
+def _summarise(found: "gg.Audit", console: Output) -> None:
+    console.show(found.structure.summary(console.lang))
+    table = console.table("cli.severity", "cli.rule", "cli.problem", "cli.findings")
+    for severity in reversed(LEVELS):
+        for result in found.results:
+            count = sum(f.severity == severity and not f.accepted for f in result.findings)
+            if count:
+                title = result.rule.wording(console.lang).title
+                table.add_row(console.say(f"cli.{severity}"), result.rule.code, title, f"{count:,}")
+    if table.row_count:
+        console.show(table)
+    outcomes = [result.outcome for result in found.results]
+    console.tell(
+        "cli.tally",
+        findings=len(found.findings),
+        rules=len(outcomes),
+        passed=outcomes.count("pass"),
+        skipped=outcomes.count("not_applicable"),
+        accepted=len(found.accepted),
+    )

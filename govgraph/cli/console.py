@@ -1,0 +1,76 @@
+"""What a command writes to: language, loudness, colours, encodings."""
+
+import os
+import sys
+from dataclasses import dataclass, field
+
+from rich.console import Console, RenderableType
+from rich.table import Table
+from rich.text import Text
+
+from govgraph.text import Language, say
+
+_WIDTH_OF_A_FILE = 160
+
+
+@dataclass(frozen=True)
+class Output:
+    """Where a command speaks, and how.
+
+    Attributes
+    ----------
+    lang : {"en", "zh"}
+        Language of everything it says.
+    quiet : bool
+        Whether remarks are left out; results and errors are always shown.
+    """
+
+    lang: Language
+    quiet: bool = False
+    out: Console = field(default_factory=lambda: _console(stderr=False))
+    err: Console = field(default_factory=lambda: _console(stderr=True))
+
+    def say(self, key: str, **params: object) -> str:
+        """Return a message in the chosen language."""
+        return say(key, self.lang, **params)
+
+    def tell(self, key: str, *, style: str = "", **params: object) -> None:
+        """Write a remark."""
+        if not self.quiet:
+            self.out.print(Text(self.say(key, **params), style=style), soft_wrap=True)
+
+    def show(self, result: RenderableType) -> None:
+        """Write a result."""
+        self.out.print(result, soft_wrap=isinstance(result, str))
+
+    def write(self, text: str) -> None:
+        """Write a result as it stands, for other programs to read."""
+        self.out.file.write(text if text.endswith("\n") else f"{text}\n")
+
+    def fail(self, text: str) -> None:
+        """Write an error to standard error."""
+        self.err.print(Text(text, style="red"), soft_wrap=True)
+
+    def table(self, *headings: str, title: str = "") -> Table:
+        """Return an empty table with these message keys as headings."""
+        table = Table(title=title or None, title_justify="left", header_style="bold")
+        for heading in headings:
+            table.add_column(self.say(heading), overflow="fold")
+        return table
+
+
+def _console(*, stderr: bool) -> Console:
+    console = Console(stderr=stderr, markup=False, emoji=False, highlight=False)
+    if not console.is_terminal and "COLUMNS" not in os.environ:
+        console.width = _WIDTH_OF_A_FILE
+    return console
+
+
+def prepare_streams() -> None:
+    """Make standard output and error hold any name: UTF-8, and never an encoding error."""
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure is None:
+            continue
+        narrow = os.name == "nt" or (stream.encoding or "").lower() in {"ascii", "latin-1"}
+        reconfigure(encoding="utf-8" if narrow else None, errors="replace")

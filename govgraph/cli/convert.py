@@ -1,0 +1,36 @@
+"""``govgraph convert``: write a structure in another format."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+import govgraph as gg
+from govgraph.cli.command import output
+from govgraph.cli.options import IdsOnly, Lang, Quiet, Source, Stage
+
+Target = Annotated[
+    Path,
+    typer.Argument(metavar="TARGET", help="File or folder to write; its ending says the format."),
+]
+Kind = Annotated[
+    str | None,
+    typer.Option("--kind", metavar="NAME", help="Format of SOURCE, to overrule its ending."),
+]
+
+
+def convert(
+    source: Source,
+    target: Target,
+    *,
+    stage: Stage = None,
+    kind: Kind = None,
+    ids_only: IdsOnly = False,
+    lang: Lang = None,
+    quiet: Quiet = False,
+) -> None:
+    """Write a structure in another format; every older document version is read."""
+    console = output(lang, quiet=quiet)
+    structure = gg.read(source, kind=kind) if kind else gg.load(source, stage)
+    gg.write(structure, target, lang=console.lang, ids_only=ids_only)
+    console.tell("cli.saved", file=target)

@@ -1,0 +1,39 @@
+"""Arguments and options that several commands share."""
+
+from pathlib import Path
+from typing import Annotated, Literal
+
+import typer
+
+from govgraph.cases.case import names
+from govgraph.text import Language
+
+
+def _complete_source(incomplete: str) -> list[str]:
+    return [name for name in names() if name.startswith(incomplete)]
+
+
+Source = Annotated[
+    str,
+    typer.Argument(
+        metavar="SOURCE",
+        help="A shipped case's name, or the path of a workbook, folder of CSV files, JSON "
+        "document, Parquet folder, GraphML or GEXF file, or reports-to list.",
+        autocompletion=_complete_source,
+    ),
+]
+Stage = Annotated[
+    str | None,
+    typer.Option("--stage", metavar="STAGE", help="Stage of a case: before, after, proposed …"),
+]
+Lang = Annotated[
+    Language | None,
+    typer.Option("--lang", help="Language of messages and output.", show_default=False),
+]
+Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Print results and errors only.")]
+IdsOnly = Annotated[bool, typer.Option("--ids-only", help="Write ids in place of names.")]
+Rules = Annotated[
+    Path | None,
+    typer.Option("--rules", metavar="FILE", help="Thresholds, switched rules, accepted findings."),
+]
+Level = Literal["low", "medium", "high"]
