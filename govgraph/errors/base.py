@@ -93,5 +93,5 @@ def nearest(name: str, known: Iterable[str]) -> str | None:
     >>> nearest("houzing", ["housing", "health"])
     'housing'
     """
-    found = difflib.get_close_matches(name, list(known), n=1, cutoff=0.72)
+    found = difflib.get_close_matches(name, list(known), n=1, cutoff=0.65)
     return found[0] if found else None

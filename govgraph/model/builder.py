@@ -126,11 +126,10 @@ class Builder:
         Builder
             The builder itself.
         """
-        pandas = nw.from_native(frame, eager_only=True).to_pandas()
-        if pandas is frame:
-            pandas = pandas.copy(deep=False)
+        if not isinstance(frame, pd.DataFrame):
+            frame = nw.from_native(frame, eager_only=True).to_pandas()
         self._blocks.setdefault(table, []).append(
-            (pandas.reset_index(drop=True), origin or Origin())
+            (frame.reset_index(drop=True), origin or Origin())
         )
         return self
 

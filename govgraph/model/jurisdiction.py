@@ -54,12 +54,12 @@ def _duties(structure: Structure) -> pd.DataFrame:
 
 def _upward(structure: Structure, frame: pd.DataFrame) -> pd.DataFrame:
     """Repeat each row (``cell``, ``area`` number) for every area from its own up to the root."""
-    parent = structure.topology.area_parent
+    parent = np.append(structure.topology.area_parent, -1)  # the parent of "no area" is none
     steps, above = [], frame.assign(step=0)
     while len(above):
         steps.append(above)
         number = above["area_number"].to_numpy()
-        up = np.where(number >= 0, parent[number], -1)
+        up = parent[number]
         above = above.assign(area_number=up, step=above["step"] + 1)[up >= 0]
     return pd.concat(steps, ignore_index=True) if steps else frame.assign(step=0)
 
