@@ -171,9 +171,19 @@ def find(name: str) -> Case:
     if name not in names():
         raise UnknownNameError.among("model.as_cases", name, names())
     page = tomllib.loads((_home() / name / "case.toml").read_text(encoding="utf-8"))
-    texts = {key: Bilingual(**page.pop(key)) for key in ("title", "story", "real", "assumed")}
     stages = tuple(
         Stage(stage["name"], Bilingual(**stage["title"]), stage["as_of"])
-        for stage in page.pop("stages")
+        for stage in page["stages"]
     )
-    return Case(name=name, sources=tuple(page.pop("sources")), stages=stages, **texts, **page)
+    return Case(
+        name=name,
+        title=Bilingual(**page["title"]),
+        story=Bilingual(**page["story"]),
+        real=Bilingual(**page["real"]),
+        assumed=Bilingual(**page["assumed"]),
+        status=page["status"],
+        licence=page["licence"],
+        sources=tuple(page["sources"]),
+        stages=stages,
+        default=page["default"],
+    )
