@@ -6,8 +6,6 @@ from dataclasses import dataclass
 UNIT_WIDTH, UNIT_HEIGHT = 140.0, 52.0
 CELL_GAP = 12.0
 PADDING = 14.0
-#: Top margin above the first strip; the matrix keeps its column headings there.
-MARGIN = 96.0
 
 
 @dataclass(frozen=True)
@@ -59,6 +57,8 @@ class Layout:
         First strip and number of strips per band; empty in the matrix.
     head : float
         Width of the headings at the left.
+    margin : float
+        Height above the first strip; the matrix keeps its column headings there.
     """
 
     name: str
@@ -69,6 +69,7 @@ class Layout:
     columns: tuple[Span, ...]
     bands: tuple[Span, ...]
     head: float
+    margin: float
 
 
 @dataclass(frozen=True)
@@ -94,7 +95,7 @@ def heights(layout: Layout, shown: list[bool], closed: list[bool]) -> Heights:
     for frame, visible, shut in zip(layout.frames, shown, closed, strict=True):
         if visible:
             size[frame.strip] = max(size[frame.strip], frame.closed if shut else frame.height)
-    top, at = [], MARGIN
+    top, at = [], layout.margin
     for gap, height in zip(layout.gaps, size, strict=True):
         at += gap if height else 0.0
         top.append(at)

@@ -8,6 +8,7 @@ from govgraph.maps.layout import PADDING, UNIT_HEIGHT, Frame, Layout, Span, Spot
 from govgraph.maps.places import Places
 
 HEAD = 150.0
+MARGIN = 36.0
 TITLE = 34.0
 SHELF_GAP = 56.0
 BAND_GAP = 84.0
@@ -46,7 +47,17 @@ def kuai(places: Places) -> Layout:
     spots = _spots(members, frames, across)
     ordered = tuple(frames[block] for block in range(len(places.blocks)))
     width = HEAD + limit + PADDING
-    return Layout("kuai", width, tuple(gaps), ordered, spots, (), tuple(spans), HEAD)
+    return Layout(
+        name="kuai",
+        width=width,
+        gaps=tuple(gaps),
+        frames=ordered,
+        spots=spots,
+        columns=(),
+        bands=tuple(spans),
+        head=HEAD,
+        margin=MARGIN,
+    )
 
 
 def _box(block: int, units: int, crowd: int) -> _Box:

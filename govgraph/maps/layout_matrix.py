@@ -6,6 +6,7 @@ from govgraph.maps.layout import PADDING, UNIT_HEIGHT, Frame, Layout, Span, Spot
 from govgraph.maps.places import Places
 
 HEAD = 210.0
+MARGIN = 96.0
 GUTTER = 44.0
 ROW_GAP = 32.0
 #: Most units that stand in one cell before it takes a second column of boxes.
@@ -46,5 +47,13 @@ def matrix(places: Places) -> Layout:
     gaps = [0.0] + [ROW_GAP] * (len(frames) - 1)
     ordered = tuple(spots[unit] for unit in range(len(places.block)))
     return Layout(
-        "matrix", at, tuple(gaps[: len(frames)]), tuple(frames), ordered, tuple(columns), (), HEAD
+        name="matrix",
+        width=at,
+        gaps=tuple(gaps[: len(frames)]),
+        frames=tuple(frames),
+        spots=ordered,
+        columns=tuple(columns),
+        bands=(),
+        head=HEAD,
+        margin=MARGIN,
     )

@@ -47,15 +47,15 @@ class TieStyle:
     dark: str
     dash: tuple[float, ...]
     head: str
-    width: float = 1.6
+    width: float = 1.4
 
 
 TIES: dict[str, TieStyle] = {
     "leads": TieStyle("#222222", "#f2f2f2", (), "triangle"),
     "guides": TieStyle("#0000e6", "#4b87c3", (9, 5), "vee"),
     "joins": TieStyle("#4b5a69", "#96b4b4", (14, 4), "square"),
-    "coordinates": TieStyle("#459977", "#78ff96", (2, 4), "ring", 2.2),
-    "refers": TieStyle("#e65c00", "#ff780f", (), "diamond", 2.0),
+    "coordinates": TieStyle("#459977", "#78ff96", (2, 4), "ring", 2.0),
+    "refers": TieStyle("#e65c00", "#ff780f", (), "diamond", 1.7),
     "calls": TieStyle("#9556bf", "#9669ff", (9, 4, 2, 4), "bar"),
     "shares": TieStyle("#732e00", "#b4693c", (5, 4), "circle"),
     "supervises": TieStyle("#5a0069", "#ffb4ff", (3, 3), "hollow_triangle"),

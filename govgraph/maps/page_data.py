@@ -1,0 +1,212 @@
+"""What the page's script reads: one document of plain lists, texts pooled, nothing volatile."""
+
+from collections.abc import Sequence
+from typing import Any
+
+import pandas as pd
+
+from govgraph.maps.layout import CELL_GAP, PADDING, UNIT_HEIGHT, UNIT_WIDTH, Layout
+from govgraph.maps.layout_kuai import TITLE
+from govgraph.maps.matter_paths import STAGES
+from govgraph.maps.palette import BOXES, HEADS, TIES
+from govgraph.maps.picture import Picture
+from govgraph.maps.svg_map import look_label
+from govgraph.model.authority import AUTHORITY
+from govgraph.text import keys, label, say
+
+Document = dict[str, Any]
+
+
+class Pool:
+    """Texts that many rows share, each kept once; rows hold numbers, −1 for nothing."""
+
+    def __init__(self) -> None:
+        self.texts: dict[str, int] = {}
+
+    def number(self, text: object) -> int:
+        """Return the number of a text, −1 for a missing or empty one."""
+        if text is None or text != text or text == "":  # noqa: PLR0124
+            return -1
+        return self.texts.setdefault(str(text), len(self.texts))
+
+
+def page_data(picture: Picture, layout: str) -> Document:
+    """Return everything the page shows besides units and relations.
+
+    Parameters
+    ----------
+    picture : Picture
+        What is drawn.
+    layout : {"matrix", "kuai"}
+        The layout shown first.
+    """
+    pool = Pool()
+    structure, lang = picture.structure, picture.lang
+    facts = picture.facts
+    return {
+        "lang": lang,
+        "layout": layout,
+        "facts": {"title": facts.title, "line": facts.line, "mark": facts.mark,
+                  "status": facts.status, "asOf": facts.as_of},
+        "text": {k.partition(".")[2]: say(k, lang) for k in keys() if k.startswith("map_page.")},
+        "box": {"width": UNIT_WIDTH, "height": UNIT_HEIGHT, "gap": CELL_GAP, "pad": PADDING,
+                "title": TITLE},
+        "kinds": _kinds(picture),
+        "slots": list(AUTHORITY),
+        "heads": {name: [d, filled] for name, (d, filled) in HEADS.items()},
+        "looks": _looks(picture),
+        "levels": unit_levels(picture)[0],
+        "columns": [[c.name, c.name_en] for c in picture.places.columns],
+        "bands": [[b.name, b.name_en] for b in picture.places.bands],
+        "blocks": [[b.name, b.name_en, b.parent, b.depth, b.band] for b in picture.places.blocks],
+        "opened": [int(flag) for flag in picture.opened],
+        "layouts": {name: _layout(found) for name, found in picture.layouts.items()},
+        "matters": _named(structure.matters),
+        "areas": _named(structure.areas),
+        "roles": [_role(stage, picture) for stage in STAGES],
+        "paths": _paths(picture),
+        "duties": _duties(picture, pool),
+        "powers": _powers(picture, pool),
+        "pool": list(pool.texts),
+    }  # fmt: skip
+
+
+def _kinds(picture: Picture) -> list[Document]:
+    found = []
+    present = {tie.kind for tie in picture.ties}
+    for kind in AUTHORITY:
+        if kind in present:
+            style = TIES[kind]
+            found.append(
+                {
+                    "key": kind,
+                    "label": label("relation_kind", kind, picture.lang),
+                    "out": say(f"maps.out_{kind}", picture.lang),
+                    "into": say(f"maps.in_{kind}", picture.lang),
+                    "colour": [style.colour, style.dark],
+                    "dash": list(style.dash),
+                    "head": style.head,
+                    "width": style.width,
+                }
+            )
+    return found
+
+
+def _looks(picture: Picture) -> list[Document]:
+    return [
+        {
+            "key": look,
+            "label": look_label(look, picture),
+            "fill": list(style.fill),
+            "edge": list(style.edge),
+            "ink": list(style.ink),
+            "dash": list(style.dash),
+            "radius": style.radius,
+        }
+        for look, style in BOXES.items()
+        if look in picture.looks
+    ]
+
+
+def unit_levels(picture: Picture) -> tuple[list[str], list[int]]:
+    """Return the names of the levels in use and every unit's level, −1 for none.
+
+    A unit without a level of its own stands at the level of its area.
+    """
+    structure = picture.structure
+    units, levels = structure.units, structure.levels
+    of_area = structure.areas.set_index("id")["level"]
+    level = units["level"].fillna(units["area"].map(of_area))
+    used = [i for i in levels["id"] if (level == i).any()]
+    named = levels.set_index("id").loc[used]
+    names = [
+        picture.pick(zh, en)
+        for zh, en in zip(named["name"].fillna(""), named["name_en"].fillna(""), strict=True)
+    ]
+    number = {i: position for position, i in enumerate(used)}
+    return names, [number.get(i, -1) for i in level]
+
+
+def _layout(layout: Layout) -> Document:
+    return {
+        "width": layout.width,
+        "head": layout.head,
+        "margin": layout.margin,
+        "gaps": layout.gaps,
+        "frames": [[f.strip, f.x, f.width, f.height, f.closed] for f in layout.frames],
+        "columns": [[c.start, c.size] for c in layout.columns],
+        "bands": [[b.start, b.size] for b in layout.bands],
+    }
+
+
+def _named(frame: pd.DataFrame) -> list[list[str]]:
+    columns = [frame[name].fillna("").tolist() for name in ("name", "name_en", "id")]
+    return [list(row) for row in zip(*columns, strict=True)]
+
+
+def _role(stage: str, picture: Picture) -> str:
+    if stage == "door":
+        return label("column", "door", picture.lang)
+    return label("role", stage, picture.lang)
+
+
+def _paths(picture: Picture) -> list[list[Any]]:
+    return [
+        [
+            path.matter,
+            path.area,
+            None if path.cases != path.cases else path.cases,
+            [
+                [step.unit, [STAGES.index(role) for role in step.roles], int(step.handed)]
+                for step in path.steps
+            ],
+        ]
+        for path in picture.paths
+    ]
+
+
+def _codes(values: pd.Series, ids: Sequence[str]) -> list[int]:
+    return [int(code) for code in pd.Index(ids).get_indexer(pd.Index(values))]
+
+
+def _duties(picture: Picture, pool: Pool) -> list[list[int]]:
+    structure = picture.structure
+    duties, areas = structure.duties, structure.areas["id"].tolist()
+    roles = [label("role", role, picture.lang) for role in duties["role"]]
+    return [
+        list(row)
+        for row in zip(
+            _codes(duties["unit"], structure.units["id"].tolist()),
+            _codes(duties["matter"], structure.matters["id"].tolist()),
+            map(pool.number, roles),
+            _codes(duties["area"], areas),
+            map(pool.number, duties["basis"]),
+            strict=True,
+        )
+    ]
+
+
+def _powers(picture: Picture, pool: Pool) -> list[list[int]]:
+    structure, lang = picture.structure, picture.lang
+    powers = structure.powers
+    mode = [label("mode_power", m, lang) if isinstance(m, str) else "" for m in powers["mode"]]
+    lines = {c[2]: picture.pick(c[0], c[1]) for c in _named(structure.lines)}
+    return [
+        list(row)
+        for row in zip(
+            _codes(powers["unit"], structure.units["id"].tolist()),
+            (pool.number(_power(power, picture)) for power in powers["power"]),
+            map(pool.number, mode),
+            _codes(powers["matter"], structure.matters["id"].tolist()),
+            (pool.number(lines.get(line, "")) for line in powers["line"]),
+            _codes(powers["area"], structure.areas["id"].tolist()),
+            map(pool.number, powers["basis"]),
+            strict=True,
+        )
+    ]
+
+
+def _power(power: str, picture: Picture) -> str:
+    word, _, rest = power.partition(":")
+    name = label("power", word, picture.lang)
+    return say("maps.power_of", picture.lang, power=name, rest=rest) if rest else name
