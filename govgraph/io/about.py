@@ -1,0 +1,76 @@
+"""The ``about`` sheet, file or object: fields of the whole structure."""
+
+from collections.abc import Iterable
+
+import pandas as pd
+
+from govgraph.errors import Place, Problem
+from govgraph.errors.base import nearest
+from govgraph.model.about import About
+from govgraph.model.builder import Builder
+from govgraph.model.coerce import coerce, visible
+from govgraph.model.schema import ABOUT_FIELDS, Column, Table
+from govgraph.text import match, term
+
+#: The fields as columns of a table with one row, so that they are checked as cells are.
+ABOUT = Table(
+    "about",
+    (),
+    tuple(
+        {
+            "as_of": Column("as_of", "date"),
+            "status": Column("status", "word", vocabulary="status"),
+        }.get(name, Column(name))
+        for name in ABOUT_FIELDS
+    ),
+)
+
+
+def add_about(builder: Builder, fields: Iterable[tuple[object, object, Place]]) -> None:
+    """Set a builder's `about` from fields as they were read, and report what is wrong with them.
+
+    Parameters
+    ----------
+    builder : Builder
+        Receives the facts and the problems.
+    fields : iterable of (name, value, place)
+        Field names in either language or as in the model; the place is that of the value.
+    """
+    values: dict[str, object] = {}
+    places: dict[str, Place] = {}
+    for given, value, place in fields:
+        name = _field(str(given))
+        if name is None:
+            near = nearest(str(given), _spellings()) or ""
+            builder.report(Problem("io.unknown_field", place, visible(str(given)), near=near))
+        elif name in values:
+            builder.report(Problem("io.repeated_field", place, name))
+        else:
+            values[name], places[name] = value, place
+    row = pd.DataFrame([values], columns=list(ABOUT.names), dtype=object)
+    typed, found = coerce(ABOUT, row)
+    for item in found:
+        builder.report(
+            Problem(item.key, places[item.column], item.value, dict(item.params), item.near)
+        )
+    if not found:
+        known = typed.iloc[0].dropna().to_dict()
+        builder.about = About(**{str(name): str(value) for name, value in known.items()})  # type: ignore[arg-type]
+
+
+def _field(given: str) -> str | None:
+    if given in ABOUT_FIELDS:
+        return given
+    found = match("column", given)
+    return found if found in ABOUT_FIELDS else None
+
+
+def _spellings() -> list[str]:
+    labels = [term(f"column.{name}") for name in ABOUT_FIELDS]
+    return [*ABOUT_FIELDS, *(t.en for t in labels), *(t.zh for t in labels)]
+
+
+def about_fields(about: About) -> dict[str, str]:
+    """Return the filled fields by name, in the order of the schema."""
+    values = {name: str(getattr(about, name)) for name in ABOUT_FIELDS}
+    return {name: value for name, value in values.items() if value}
