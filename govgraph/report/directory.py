@@ -1,0 +1,82 @@
+"""The list of units: where each stands, whom it answers to, what it does, what was found."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+
+import pandas as pd
+
+from govgraph.model.structure import Structure
+from govgraph.report.names import Names
+from govgraph.report.summary import DutyLine, EvidenceRow, RuleGroup, UnitEntry
+from govgraph.text import Language, label
+
+_SUPERIOR = ("leads", "guides")
+
+
+def units(
+    structure: Structure, found: Iterable[RuleGroup], names: Names, lang: Language
+) -> tuple[UnitEntry, ...]:
+    """Return every unit's entry, in the order of the data."""
+    superiors = _superiors(structure)
+    duties = _duties(structure, names, lang)
+    powers = _powers(structure, names, lang)
+    findings = _findings(found)
+    return tuple(
+        UnitEntry(
+            unit=names.units([row.id])[0],
+            kind=label("unit_kind", row.kind, lang),
+            level=names.name("levels", row.level),
+            line=names.name("lines", row.line),
+            area=names.name("areas", row.area),
+            superiors=tuple(
+                (names.units([above])[0], label("relation_kind", kind, lang))
+                for above, kind in superiors.get(row.id, ())
+            ),
+            duties=duties.get(row.id, ()),
+            powers=powers.get(row.id, ()),
+            findings=tuple(findings.get(row.id, ())),
+        )
+        for row in structure.units.itertuples()
+    )
+
+
+def _superiors(structure: Structure) -> Mapping[str, tuple[tuple[str, str], ...]]:
+    ties = structure.relations
+    ties = ties[ties["kind"].isin(_SUPERIOR)].drop_duplicates(["source", "target", "kind"])
+    ties = ties.sort_values(["target", "kind", "source"], ascending=[True, False, True])
+    found: dict[str, tuple[tuple[str, str], ...]] = {}
+    for target, group in ties.groupby("target", sort=False):
+        found[str(target)] = tuple(zip(group["source"], group["kind"], strict=True))
+    return found
+
+
+def _duties(
+    structure: Structure, names: Names, lang: Language
+) -> Mapping[str, tuple[DutyLine, ...]]:
+    return _lines(structure.duties, "role", ("matter",), names, lang)
+
+
+def _powers(
+    structure: Structure, names: Names, lang: Language
+) -> Mapping[str, tuple[DutyLine, ...]]:
+    return _lines(structure.powers, "power", ("matter", "line"), names, lang)
+
+
+def _lines(
+    frame: pd.DataFrame, word: str, about: tuple[str, ...], names: Names, lang: Language
+) -> Mapping[str, tuple[DutyLine, ...]]:
+    found: dict[str, list[DutyLine]] = defaultdict(list)
+    for (unit, said), rows in frame.groupby(["unit", word], sort=False):
+        held = [names.name(f"{column}s", item) for column in about for item in rows[column]]
+        shown = tuple(dict.fromkeys(name for name in held if name))
+        found[str(unit)].append(DutyLine(label(word, str(said), lang), shown))
+    return {unit: tuple(lines) for unit, lines in found.items()}
+
+
+def _findings(found: Iterable[RuleGroup]) -> Mapping[str, list[EvidenceRow]]:
+    named: dict[str, list[EvidenceRow]] = defaultdict(list)
+    for group in found:
+        for row in group.rows:
+            for unit in dict.fromkeys(unit.id for unit in row.units):
+                named[unit].append(row)
+    return named

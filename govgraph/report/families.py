@@ -1,0 +1,62 @@
+"""The measures part of a report: values of the whole structure with what they mean."""
+
+import math
+from itertools import groupby
+
+from govgraph.measures.catalogue import Measure, catalogue
+from govgraph.report.measured import Measured, Value
+from govgraph.report.references import reference
+from govgraph.report.summary import MeasureFamily, MeasureRow
+from govgraph.text import Language, keys, say
+
+DASH = "–"
+
+
+def families(measured: Measured, lang: Language) -> tuple[MeasureFamily, ...]:
+    """Return the measures of the whole structure, by family in the catalogue's order."""
+    known = catalogue()
+    rows = [(known[value.name], value) for value in measured.whole if value.name in known]
+    return tuple(
+        MeasureFamily(family, _title(family, lang), tuple(_row(m, v, lang) for m, v in members))
+        for family, members in groupby(rows, key=lambda pair: pair[0].family)
+    )
+
+
+def shown(value: float) -> str:
+    """Return a number as a report shows it: whole numbers whole, others with three digits.
+
+    Examples
+    --------
+    >>> shown(12.0), shown(0.123456), shown(12345.6), shown(float("nan"))
+    ('12', '0.123', '12,345.6', '–')
+    """
+    if math.isnan(value):
+        return DASH
+    if math.isinf(value):
+        return "∞" if value > 0 else "−∞"
+    if float(value).is_integer():
+        return f"{value:,.0f}".replace("-", "−")
+    digits = 1 if abs(value) >= 1000 else 2 if abs(value) >= 10 else 3  # noqa: PLR2004
+    return f"{value:,.{digits}f}".replace("-", "−")
+
+
+def _title(family: str, lang: Language) -> str:
+    key = f"report.family_{family}"
+    return say(key, lang) if key in keys() else family
+
+
+def _row(measure: Measure, value: Value, lang: Language) -> MeasureRow:
+    wording = measure.wording(lang)
+    return MeasureRow(
+        name=measure.name,
+        title=wording.title,
+        value=value.value,
+        text=shown(value.value),
+        reason=value.reason,
+        dimension=say(measure.dimension, lang),
+        direction=say(f"report.higher_{measure.higher}", lang),
+        definition=wording.definition,
+        reading=wording.reading,
+        formula=measure.formula,
+        sources=tuple(reference(key, lang) for key in measure.sources),
+    )

@@ -1,0 +1,76 @@
+"""Names of units, matters, areas and lines in one language, and their places on the page."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+
+from govgraph.model.structure import Structure
+from govgraph.text import Language
+
+_TABLES = ("units", "matters", "areas", "lines", "levels")
+
+
+@dataclass(frozen=True)
+class Named:
+    """One thing as a page shows it.
+
+    Attributes
+    ----------
+    id : str
+        Its id in the data.
+    name : str
+        Its name in the report's language, the other one where that is missing.
+    anchor : str
+        Id of its entry in the page; empty where it has none.
+    """
+
+    id: str
+    name: str
+    anchor: str = ""
+
+
+class Names:
+    """Looks up names; an id that is not in the data stands for itself.
+
+    Parameters
+    ----------
+    structure : Structure
+        Whose names.
+    lang : {"en", "zh"}
+        Language.
+    """
+
+    def __init__(self, structure: Structure, lang: Language) -> None:
+        self._structure = structure
+        self._lang = lang
+
+    @cached_property
+    def _found(self) -> dict[str, dict[str, str]]:
+        found = {}
+        for table in _TABLES:
+            frame = self._structure.table(table)
+            own, english = frame["name"], frame["name_en"]
+            shown = own if self._lang == "zh" else english.fillna(own)
+            found[table] = dict(zip(frame["id"], shown.astype(str), strict=True))
+        return found
+
+    @cached_property
+    def _numbers(self) -> dict[str, int]:
+        return {unit: number for number, unit in enumerate(self._structure.units["id"], 1)}
+
+    def name(self, table: str, item: object) -> str:
+        """Return the name of one row; empty for a missing value."""
+        return self._found[table].get(item, item) if isinstance(item, str) else ""
+
+    def units(self, ids: Iterable[str]) -> tuple[Named, ...]:
+        """Return units with the anchors of their entries in the list of units."""
+        return tuple(Named(i, self.name("units", i), self.unit_anchor(i)) for i in ids)
+
+    def unit_anchor(self, unit: str) -> str:
+        """Return the anchor of a unit; ids are arbitrary text, so anchors are numbers."""
+        number = self._numbers.get(unit)
+        return "" if number is None else f"unit-{number}"
+
+    def many(self, table: str, ids: Iterable[str]) -> tuple[Named, ...]:
+        """Return rows of a table that has no list of its own in the page."""
+        return tuple(Named(i, self.name(table, i)) for i in ids)

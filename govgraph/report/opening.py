@@ -1,0 +1,102 @@
+"""The first page: what was examined and how it stands, in sentences built from results."""
+
+import math
+
+from govgraph.auditing.catalogue import SEVERITIES, Severity
+from govgraph.auditing.result import Audit
+from govgraph.model.structure import Structure
+from govgraph.report.families import shown
+from govgraph.report.findings import severity_label
+from govgraph.report.measured import Measured, Value
+from govgraph.report.summary import Labelled
+from govgraph.text import Language, label, say
+
+_SIZES = ("units", "relations", "areas", "lines", "matters", "duties")
+_CAUTIONED = ("stylised", "synthetic", "draft")
+#: The measures that the standing sentences quote: lawful and plain distance, pairs without a path.
+LAWFUL = "coordination.lawful_mean"
+PLAIN = "coordination.plain_mean"
+WITHOUT = "coordination.no_lawful_path"
+
+
+def sizes(structure: Structure, lang: Language) -> tuple[Labelled, ...]:
+    """Return how much was examined; tables without rows are shown as none given."""
+    return tuple(
+        Labelled(label("table", name, lang), f"{len(structure.table(name)):,}") for name in _SIZES
+    )
+
+
+def caution(structure: Structure, lang: Language) -> str:
+    """Return what the data must not be taken for; empty for public data."""
+    status = structure.about.status
+    return say(f"report.caution_{status}", lang) if status in _CAUTIONED else ""
+
+
+def severities(audit: Audit, lang: Language) -> tuple[tuple[Severity, str, int], ...]:
+    """Return open findings by severity."""
+    return tuple((s, severity_label(s, lang), audit.count(s)) for s in SEVERITIES)
+
+
+def outcomes(audit: Audit, lang: Language) -> tuple[Labelled, ...]:
+    """Return how many rules held, found something, could not judge."""
+    counted = {
+        key: sum(result.outcome == key for result in audit.results)
+        for key in ("pass", "finding", "not_applicable")
+    }
+    return tuple(
+        Labelled(say(f"report.outcome_{key}", lang), f"{count:,}")
+        for key, count in counted.items()
+    )
+
+
+def sentences(audit: Audit, taken: Measured, lang: Language) -> tuple[str, ...]:
+    """Return how the structure stands: its size, the audit, distances, fragmentation."""
+    return tuple(
+        text
+        for text in (
+            _size(audit.structure, lang),
+            _judged(audit, lang),
+            _distance(taken, lang),
+            _fragmented(taken, lang),
+        )
+        if text
+    )
+
+
+def _size(structure: Structure, lang: Language) -> str:
+    counts = {name: f"{len(structure.table(name)):,}" for name in (*_SIZES, "levels")}
+    return say("report.sentence_size", lang, **counts)
+
+
+def _judged(audit: Audit, lang: Language) -> str:
+    counts: dict[str, object] = {severity: audit.count(severity) for severity in SEVERITIES}
+    outcome = [result.outcome for result in audit.results]
+    return say(
+        "report.sentence_judged",
+        lang,
+        rules=len(outcome),
+        held=outcome.count("pass"),
+        found=outcome.count("finding"),
+        silent=outcome.count("not_applicable"),
+        findings=len(audit.findings),
+        **counts,
+    )
+
+
+def _distance(taken: Measured, lang: Language) -> str:
+    lawful, plain = taken.values.get(LAWFUL), taken.values.get(PLAIN)
+    if lawful is None or plain is None:
+        return ""
+    if not _defined(lawful):
+        return say("report.sentence_no_distance", lang, reason=lawful.reason)
+    return say(
+        "report.sentence_distance", lang, lawful=shown(lawful.value), plain=shown(plain.value)
+    )
+
+
+def _fragmented(taken: Measured, lang: Language) -> str:
+    return ""
+
+
+def _defined(value: Value) -> bool:
+    return not math.isnan(value.value)

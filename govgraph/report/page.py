@@ -1,0 +1,208 @@
+"""The report as one page: offline, with a policy that lets nothing run but its own scripts."""
+
+import base64
+import hashlib
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from functools import cache
+from importlib.resources import files
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+
+from govgraph.report.formula import mathml
+from govgraph.report.names import Named
+from govgraph.report.pieces import Pieces
+from govgraph.report.provenance import govgraph_version
+from govgraph.report.summary import Figure, Summary, UnitEntry
+from govgraph.text import Language, say
+
+#: Evidence rows that the page shows for each rule; the rest is in ``findings.csv``.
+CAP = 20
+#: Units that the page lists; where there are more, only those are listed that the page names.
+MOST_UNITS = 600
+
+_HAN = re.compile(r"[\u3400-\u9fff]")
+
+
+@dataclass(frozen=True)
+class Embedded:
+    """The map inside the page.
+
+    Attributes
+    ----------
+    html : str
+        The map's own page.
+    svg : str
+        Its picture, for print.
+    hashes : mapping of str to tuple of str
+        What its policy allows, by directive: ``script-src``, ``style-src``.
+    """
+
+    html: str
+    svg: str
+    hashes: dict[str, tuple[str, ...]] = field(default_factory=dict)
+
+
+def page(
+    summary: Summary, drawn: Embedded | None = None, *, date: str | None = None, cap: int = CAP
+) -> str:
+    """Return the report as one HTML page.
+
+    Parameters
+    ----------
+    summary : Summary
+        What it says.
+    drawn : Embedded, optional
+        The map.
+    date : str, optional
+        Date to print under the title; none by default, so that the same input gives the same page.
+    cap : int
+        Evidence rows shown for each rule.
+
+    Returns
+    -------
+    str
+        The page.
+    """
+    style, script = _style(), _resource("audit.js")
+    allowed = drawn.hashes if drawn else {}
+    listed = _listed(summary, cap)
+    pieces = Pieces(summary.lang, listed, _shown_rows(summary, cap))
+    text = (
+        _environment(summary.lang, pieces)
+        .get_template("audit.html.j2")
+        .render(
+            s=summary,
+            html_lang="zh-CN" if summary.lang == "zh" else "en",
+            policy=_policy(script, style, allowed),
+            style=Markup(style),  # noqa: S704 - a file of this package
+            script=Markup(script),  # noqa: S704 - a file of this package
+            version=govgraph_version(),
+            date=date,
+            cap=cap,
+            listed=listed,
+            sections=_sections(summary, drawn),
+            map_page=drawn.html if drawn else "",
+            map_picture=_picture(drawn.svg) if drawn else "",
+        )
+    )
+    return text + "\n"
+
+
+def _sections(summary: Summary, drawn: Embedded | None) -> tuple[str, ...]:
+    """Return the anchors of the sections that this report has."""
+    drawn_ones = {figure.name for figure in summary.figures}
+    present = {
+        "profile": bool(drawn_ones & {"profile", "spans", "distances"}),
+        "measures": bool(summary.families),
+        "matrix": any(name.startswith("heatmap") for name in drawn_ones),
+        "map": drawn is not None,
+        "glossary": bool(summary.glossary),
+    }
+    order = (
+        "summary", "profile", "findings", "rules", "measures", "matrix", "map", "units",
+        "provenance", "glossary",
+    )  # fmt: skip
+    return tuple(key for key in order if present.get(key, True))
+
+
+def _listed(summary: Summary, cap: int) -> frozenset[str]:
+    """Return the anchors of the units that the page lists."""
+    if len(summary.units) <= MOST_UNITS:
+        return frozenset(entry.unit.anchor for entry in summary.units)
+    rows = [row for group in summary.groups for row in group.rows[:cap]]
+    named = {unit.anchor for row in (*rows, *summary.accepted[:cap]) for unit in row.units}
+    return frozenset(named - {""})
+
+
+def _shown_rows(summary: Summary, cap: int) -> frozenset[str]:
+    return frozenset(row.anchor for group in summary.groups for row in group.rows[:cap])
+
+
+def _policy(script: str, style: str, allowed: dict[str, tuple[str, ...]]) -> str:
+    scripts = (_hash(script), *allowed.get("script-src", ()))
+    styles = (_hash(style), *allowed.get("style-src", ()))
+    return "; ".join(
+        (
+            "default-src 'none'",
+            f"script-src {' '.join(scripts)}",
+            f"style-src {' '.join(styles)}",
+            "img-src data: blob:",
+            "connect-src 'none'",
+            "font-src 'none'",
+            "base-uri 'none'",
+            "form-action 'none'",
+        )
+    )
+
+
+def _hash(text: str) -> str:
+    digest = hashlib.sha256(text.encode("utf-8")).digest()
+    return f"'sha256-{base64.b64encode(digest).decode('ascii')}'"
+
+
+@cache
+def _resource(name: str) -> str:
+    return files(__package__).joinpath("templates", name).read_text(encoding="utf-8")
+
+
+@cache
+def _style() -> str:
+    """Return the style sheet: dark by the system's wish unless light was chosen, or by choice."""
+    dark = _resource("dark.css")
+    wished = dark.replace(":root", ":root:not([data-theme=light])")
+    wished = wished.replace("SCOPE", ":root:not([data-theme=light])")
+    chosen = dark.replace(":root", ":root[data-theme=dark]").replace("SCOPE", ":root[data-theme=dark]")
+    return (
+        f"{_resource('audit.css')}"
+        f"@media screen and (prefers-color-scheme: dark) {{\n{wished}}}\n"
+        f"@media screen {{\n{chosen}}}\n"
+    )
+
+
+def _environment(lang: Language, pieces: Pieces) -> Environment:
+    environment = Environment(
+        loader=PackageLoader("govgraph.report"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    comma = say("report.comma", lang)
+
+    def joined(items: Iterable[str], joint: str = comma) -> str:
+        return (joint if lang == "en" else joint.replace("; ", "；")).join(i for i in items if i)
+
+    environment.globals.update(
+        t=lambda key, **params: say(key, lang, **params),
+        severity=lambda word: say(f"auditing.severity_{word}", lang),
+        joined=joined,
+        named=pieces.named,
+        unit_links=pieces.unit_links,
+        ties=pieces.ties,
+        superiors=pieces.superiors,
+        about=pieces.about,
+        basis=pieces.basis,
+        duty_lines=pieces.duty_lines,
+        back_links=pieces.back_links,
+        place=_place,
+        svg=lambda figure: _figure(figure),
+        formula=lambda latex: Markup(mathml(latex)),  # noqa: S704 - built of escaped parts
+    )
+    return environment
+
+
+def _place(entry: UnitEntry) -> tuple[str, ...]:
+    return (entry.kind, entry.level, entry.line, entry.area)
+
+
+def _figure(figure: Figure) -> Markup:
+    return Markup(figure.svg)  # noqa: S704 - built of escaped parts
+
+
+def _picture(svg: str) -> Markup:
+    """Return a picture as an image of its own: its styles do not meet the page's policy."""
+    coded = base64.b64encode(svg.encode("utf-8")).decode("ascii")
+    return Markup('<img src="data:image/svg+xml;base64,{}" alt="">').format(coded)

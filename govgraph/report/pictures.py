@@ -1,0 +1,140 @@
+"""The figures of a report, drawn from results."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+import pandas as pd
+
+from govgraph.auditing.result import Audit
+from govgraph.model.structure import Structure
+from govgraph.report.figures.heatmap import AreaRow, Cell, LineColumn, Matrix, heatmap
+from govgraph.report.measured import Measured
+from govgraph.report.names import Names
+from govgraph.report.summary import Figure
+from govgraph.text import Language, say
+
+#: The measure of units whose value the first matrix shows.
+HEADS = "unity.heads"
+#: Most rows that a matrix draws.
+ROWS = 60
+
+
+def pictures(
+    audit: Audit, taken: Measured, names: Names, lang: Language
+) -> tuple[Figure, ...]:
+    """Return every figure that the data allow."""
+    return tuple(_matrices(audit, taken, names, lang))
+
+
+def _matrices(
+    audit: Audit, taken: Measured, names: Names, lang: Language
+) -> Iterator[Figure]:
+    board = Board.of(audit.structure, names)
+    if not board.rows:
+        return
+    if HEADS in taken.units:
+        yield _matrix("superiors", board, board.cells(taken.units[HEADS].to_dict(), max), lang)
+    named: dict[str, float] = {}
+    for finding in audit.findings:
+        for unit in set(finding.evidence.units):
+            named[unit] = named.get(unit, 0) + 1
+    yield _matrix("found", board, board.cells(named, sum), lang)
+
+
+def _matrix(
+    name: str, board: "Board", cells: Mapping[tuple[str, str], Cell], lang: Language
+) -> Figure:
+    title, empty = say(f"report.figure_{name}", lang), say("report.figure_nobody", lang)
+    caption = say(f"report.figure_{name}_caption", lang)
+    if board.left_out:
+        caption += say("report.figure_left_out", lang, count=board.left_out)
+    legend = say(f"report.figure_{name}_legend", lang)
+    matrix = Matrix(title, caption, legend, empty, board.rows, board.columns, cells)
+    return Figure(f"heatmap_{name}", title, caption, heatmap(matrix, name, lang))
+
+
+@dataclass(frozen=True)
+class Board:
+    """Areas, lines and the units that stand in each cell.
+
+    Attributes
+    ----------
+    rows, columns
+        Areas in tree order and lines in their order.
+    left_out : int
+        Areas that are not drawn.
+    members : mapping of (area, line) to ids
+        Units in each cell.
+    names : Names
+        Names of units.
+    """
+
+    rows: tuple[AreaRow, ...]
+    columns: tuple[LineColumn, ...]
+    left_out: int
+    members: Mapping[tuple[str, str], tuple[str, ...]]
+    names: Names
+
+    @classmethod
+    def of(cls, structure: Structure, names: Names) -> "Board":
+        """Lay out a structure; levels at which no area has several lines are left out."""
+        members = _members(structure)
+        lines = {line for _, line in members}
+        columns = tuple(
+            LineColumn(line, names.name("lines", line))
+            for line in structure.lines["id"]
+            if line in lines
+        )
+        kept, count = _rows(structure, members, names)
+        return cls(kept, columns, count - len(kept), members, names)
+
+    def cells(
+        self, values: Mapping[str, float], join: Callable[[Iterable[float]], float]
+    ) -> dict[tuple[str, str], Cell]:
+        """Return the value of each cell: the units' values joined, by largest or by sum."""
+        comma = "\n"
+        return {
+            place: Cell(
+                join(values.get(unit, 0.0) for unit in units),
+                comma.join(f"{self.names.name('units', u)}: {values.get(u, 0):g}" for u in units),
+            )
+            for place, units in self.members.items()
+        }
+
+
+def _members(structure: Structure) -> dict[tuple[str, str], tuple[str, ...]]:
+    units = structure.units[["id", "area", "line"]].rename(columns={"id": "unit"})
+    more = structure.unit_lines[["unit", "line"]].merge(units[["unit", "area"]], on="unit")
+    both = pd.concat([units, more], ignore_index=True).dropna().drop_duplicates()
+    grouped = both.groupby(["area", "line"])["unit"].agg(tuple)
+    return {(str(area), str(line)): units for (area, line), units in grouped.items()}
+
+
+def _rows(
+    structure: Structure, members: Mapping[tuple[str, str], object], names: Names
+) -> tuple[tuple[AreaRow, ...], int]:
+    frame = structure.areas
+    lines = frame["id"].map(pd.Series([area for area, _ in members]).value_counts())
+    widest = lines.groupby(frame["level"]).transform("max")
+    occupied = frame[lines.notna()]
+    depth = dict(zip(structure.topology.areas, structure.topology.area_depth, strict=True))
+    keep = set(frame.loc[widest > 1, "id"]) & set(occupied["id"]) or set(occupied["id"])
+    ordered = [area for area in _tree(frame) if area in keep][:ROWS]
+    top = min((int(depth[area]) for area in ordered), default=0)
+    rows = tuple(
+        AreaRow(area, names.name("areas", area), int(depth[area]) - top) for area in ordered
+    )
+    return rows, len(occupied)
+
+
+def _tree(areas: pd.DataFrame) -> list[str]:
+    """Return areas with each one's children after it, in the order of ranks and of the data."""
+    ordered = areas.sort_values("rank", kind="stable", na_position="last")
+    children = ordered.groupby("parent", sort=False)["id"].agg(list).to_dict()
+    waiting = list(reversed(ordered.loc[ordered["parent"].isna(), "id"].tolist()))
+    done: list[str] = []
+    while waiting:
+        area = waiting.pop()
+        done.append(area)
+        waiting.extend(reversed(children.get(area, [])))
+    return done
