@@ -1,0 +1,100 @@
+"""Shortest ways that climb, turn at most once to the side, and descend.
+
+A way from ``a`` to ``b`` climbs arcs against their direction any number of times, then takes at
+most one step between two nodes of a common group, then descends arcs along their direction any
+number of times. All costs are 1. Matrices hold one row for each node and one column for each
+source, so that every operation runs along contiguous rows.
+"""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+from numpy.typing import NDArray
+
+from govgraph.kernels.csr import Codes
+from govgraph.kernels.depth import depth
+
+Lengths = NDArray[np.int32]
+
+#: Length that stands for "no way"; twice it still fits.
+NO_WAY = np.int32(2**30)
+
+
+@dataclass(frozen=True, eq=False)
+class Ways:
+    """Where one can climb, turn and descend.
+
+    Attributes
+    ----------
+    n : int
+        Number of nodes.
+    source, target : array of int
+        Arcs, upper end first.
+    groups : tuple of array of int
+        Sets of nodes; any two of one set stand one step apart.
+    """
+
+    n: int
+    source: Codes
+    target: Codes
+    groups: tuple[Codes, ...] = ()
+
+    @cached_property
+    def depth(self) -> NDArray[np.int32]:
+        """Longest path from the top to each node."""
+        return depth(self.n, self.source, self.target)
+
+    @cached_property
+    def _downward(self) -> list[tuple[int, int]]:
+        """Arcs such that one pass settles every node of a graph without circles."""
+        order = np.lexsort((self.target, self.source, self.depth[self.source]))
+        return list(zip(self.source[order].tolist(), self.target[order].tolist(), strict=True))
+
+    @cached_property
+    def _circular(self) -> bool:
+        return bool((self.depth[self.source] >= self.depth[self.target]).any())
+
+    def climb(self, sources: Codes) -> Lengths:
+        """Return the steps it takes to climb from each source (column) to each node (row)."""
+        lengths = np.full((self.n, len(sources)), NO_WAY, np.int32)
+        lengths[sources, np.arange(len(sources))] = 0
+        upward = [(lower, upper) for upper, lower in reversed(self._downward)]
+        return self._relax(lengths, upward, 1)
+
+    def turn(self, lengths: Lengths) -> Lengths:
+        """Return lengths with at most one step to the side added."""
+        turned = lengths.copy()
+        for group in self.groups:
+            turned[group] = np.minimum(turned[group], lengths[group].min(axis=0) + 1)
+        return np.minimum(turned, NO_WAY, out=turned)
+
+    def descend(self, lengths: Lengths, cost: int = 1) -> Lengths:
+        """Return lengths with any number of steps down added, at `cost` each."""
+        return self._relax(lengths.copy(), self._downward, cost)
+
+    def _relax(self, lengths: Lengths, arcs: list[tuple[int, int]], cost: int) -> Lengths:
+        changed = True
+        while changed:
+            before = lengths.copy() if self._circular else lengths
+            for start, end in arcs:
+                np.minimum(lengths[end], lengths[start] + cost, out=lengths[end])
+            np.minimum(lengths, NO_WAY, out=lengths)
+            changed = self._circular and not np.array_equal(before, lengths)
+        return lengths
+
+    def lengths(self, sources: Codes) -> Lengths:
+        """Return the length of the shortest way from each source (column) to each node (row)."""
+        return self.descend(self.turn(self.climb(sources)))
+
+    def lowest_common(self, climbed: Lengths) -> Lengths:
+        """Return the depth of the deepest node above (or equal to) both ends, −1 without one.
+
+        Parameters
+        ----------
+        climbed : array
+            What `climb` returned: one column for each source, one row for each other end.
+        """
+        above = np.where(climbed < NO_WAY, -self.depth[:, None], NO_WAY).astype(np.int32)
+        lowest = self.descend(above, cost=0)
+        return np.where(lowest == NO_WAY, np.int32(-1), -lowest)

@@ -1,0 +1,235 @@
+"""Where the four fragmentations are: the rows behind the numbers, for audits and reports.
+
+*Power*: powers that a matter needs and that neither its lead nor a unit its lead can bind holds.
+*Function*: matters without exactly one lead. *Mechanism*: partners without a coordinating tie.
+*Information*: partners without a sharing path. All are judged per matter and area.
+"""
+
+import numpy as np
+import pandas as pd
+
+from govgraph.measures.holding import can_bind, holdings, needed_powers
+from govgraph.measures.lengths import partner_lengths
+from govgraph.measures.partners import leads_by_cell, partners
+from govgraph.measures.sharing import shared
+from govgraph.measures.ties import tied
+from govgraph.measures.work import concentrations
+from govgraph.model.jurisdiction import cells
+from govgraph.model.structure import Structure
+
+
+def power_needs(structure: Structure) -> pd.DataFrame:
+    """Return every power that every cell needs, and whether the lead commands it.
+
+    Returns
+    -------
+    DataFrame
+        ``cell`` (row of `govgraph.model.jurisdiction.cells`), ``matter``, ``area``, ``power``,
+        ``leads`` and ``holders`` (tuples of unit ids) and ``held``: whether a lead holds the
+        power or can give orders to a unit that does. In a cell without a lead nothing is held;
+        a cell whose every area below has a lead of its own is left to those.
+    """
+    return structure.derive(("power needs",), lambda: _power_needs(structure)).copy(deep=False)
+
+
+def _power_needs(structure: Structure) -> pd.DataFrame:
+    frame = needed_powers(structure)
+    frame = frame[~cells(structure)["covered_below"].loc[frame["cell"]].to_numpy(dtype=bool)]
+    leads = leads_by_cell(structure)
+    holders: dict[tuple[int, str], dict[str, None]] = {}
+    held = holdings(structure)
+    for cell, power, unit in zip(held["cell"], held["power"], held["unit"], strict=True):
+        holders.setdefault((int(cell), power), {})[unit] = None
+    keys = list(zip(frame["cell"].tolist(), frame["power"], strict=True))
+    own = [leads.get(cell, ()) for cell, _ in keys]
+    frame["leads"] = pd.Series(own, index=frame.index, dtype=object)
+    by = [tuple(holders.get(key, ())) for key in keys]
+    frame["holders"] = pd.Series(by, index=frame.index, dtype=object)
+    frame["held"] = [
+        any(can_bind(structure, lead, unit) for lead in leading for unit in holding)
+        for leading, holding in zip(own, by, strict=True)
+    ]
+    return frame.reset_index(drop=True)
+
+
+def missing_powers(structure: Structure) -> pd.DataFrame:
+    """Return the powers that matters need and their leads do not command.
+
+    Parameters
+    ----------
+    structure : Structure
+        The structure.
+
+    Returns
+    -------
+    DataFrame
+        ``cell``, ``matter``, ``area``, ``power``, ``leads``, and ``holders``: the units that do
+        hold it there, out of the leads' reach (empty when nobody does).
+
+    Examples
+    --------
+    >>> import govgraph as gg
+    >>> from govgraph.measures.profile import missing_powers
+    >>> build = gg.Builder().add("units", id="town", name="Township", kind="government")
+    >>> build = build.add("matters", id="noise", name="Noise")
+    >>> build = build.add("duties", unit="town", matter="noise", role="lead")
+    >>> build = build.add("needs", matter="noise", power="penalise")
+    >>> missing_powers(build.build())[["matter", "power", "leads"]].values.tolist()
+    [['noise', 'penalise', ('town',)]]
+    """
+    frame = power_needs(structure)
+    return frame.loc[~frame["held"].astype(bool)].drop(columns="held").reset_index(drop=True)
+
+
+def partner_ties(structure: Structure) -> pd.DataFrame:
+    """Return every pair that must coordinate, and what joins it.
+
+    Returns
+    -------
+    DataFrame
+        The columns of `govgraph.measures.partners.partners`, and ``tied`` (a coordinating tie of
+        their own), ``shared`` (a sharing path) and ``distance`` (the lawful path, ``nan`` without
+        one). Dependent matters are tied or shared when either matter's ties do it.
+    """
+    return structure.derive(("partner ties",), lambda: _partner_ties(structure)).copy(deep=False)
+
+
+def _partner_ties(structure: Structure) -> pd.DataFrame:
+    frame = partners(structure)
+    units = structure.topology.units
+    first, second = units.get_indexer(frame["first"]), units.get_indexer(frame["second"])
+    matters = [
+        (own,) if not isinstance(other, str) else (own, other)
+        for own, other in zip(frame["matter"], frame["other_matter"], strict=True)
+    ]
+    frame["tied"] = [
+        any(tied(structure, int(a), int(b), matter) for matter in about)
+        for a, b, about in zip(first, second, matters, strict=True)
+    ]
+    frame["shared"] = [
+        any(shared(structure, a, b, matter) for matter in about)
+        for a, b, about in zip(frame["first"], frame["second"], matters, strict=True)
+    ]
+    lengths = partner_lengths(structure)
+    frame["distance"] = np.where(lengths < 0, np.nan, lengths.astype(float))
+    return frame.astype({"tied": bool, "shared": bool})
+
+
+def uncoordinated_pairs(structure: Structure) -> pd.DataFrame:
+    """Return the pairs that must coordinate and have no coordinating tie.
+
+    Parameters
+    ----------
+    structure : Structure
+        The structure.
+
+    Returns
+    -------
+    DataFrame
+        ``cell``, ``matter``, ``area``, ``first``, ``second``, ``other_matter`` (the dependent
+        matter, missing when both work the same one), ``shared``, and ``distance``: the lawful path
+        that is left to them, ``nan`` when there is none.
+
+    Examples
+    --------
+    >>> import govgraph as gg
+    >>> from govgraph.measures.profile import uncoordinated_pairs
+    >>> build = gg.Builder().add("units", id="env", name="Environment", kind="department")
+    >>> build = build.add("units", id="police", name="Police", kind="department")
+    >>> build = build.add("matters", id="noise", name="Noise")
+    >>> build = build.add("duties", unit="env", matter="noise", role="lead")
+    >>> build = build.add("duties", unit="police", matter="noise", role="assist")
+    >>> uncoordinated_pairs(build.build())[["matter", "first", "second"]].values.tolist()
+    [['noise', 'env', 'police']]
+    """
+    frame = partner_ties(structure)
+    return frame.loc[~frame["tied"]].drop(columns="tied").reset_index(drop=True)
+
+
+def unshared_pairs(structure: Structure) -> pd.DataFrame:
+    """Return the pairs that must coordinate and have no sharing path for the matter's data.
+
+    Parameters
+    ----------
+    structure : Structure
+        The structure.
+
+    Returns
+    -------
+    DataFrame
+        As `uncoordinated_pairs`, with ``tied`` in place of ``shared``.
+
+    Examples
+    --------
+    >>> import govgraph as gg
+    >>> from govgraph.measures.profile import unshared_pairs
+    >>> build = gg.Builder().add("units", id="env", name="Environment", kind="department")
+    >>> build = build.add("units", id="police", name="Police", kind="department")
+    >>> build = build.add("matters", id="noise", name="Noise")
+    >>> build = build.add("duties", unit="env", matter="noise", role="lead")
+    >>> build = build.add("duties", unit="police", matter="noise", role="assist")
+    >>> build = build.add("relations", source="env", target="police", kind="shares")
+    >>> len(unshared_pairs(build.build()))
+    0
+    """
+    frame = partner_ties(structure)
+    return frame.loc[~frame["shared"]].drop(columns="shared").reset_index(drop=True)
+
+
+def profile_table(structure: Structure) -> pd.DataFrame:
+    """Return the four fragmentations of every cell of matter and area, with their companions.
+
+    Parameters
+    ----------
+    structure : Structure
+        The structure.
+
+    Returns
+    -------
+    DataFrame
+        One row per cell: ``matter``, ``area``, ``cases``; ``power`` (share of needed powers that
+        the lead does not command, ``nan`` when nothing is needed) and ``power_holders`` (number
+        of units that hold any of them); ``function`` (1 without exactly one lead, else 0),
+        ``leads`` and ``spread`` (effective number of units that do the work); ``mechanism`` and
+        ``information`` (share of pairs that must coordinate without a coordinating tie, without
+        a sharing path; ``nan`` without pairs), ``pairs`` and ``distance`` (their mean lawful
+        path, over the pairs that have one).
+
+    Examples
+    --------
+    >>> import govgraph as gg
+    >>> from govgraph.measures import profile
+    >>> build = gg.Builder().add("units", id="env", name="Environment", kind="department")
+    >>> build = build.add("matters", id="noise", name="Noise")
+    >>> build = build.add("duties", unit="env", matter="noise", role="lead")
+    >>> profile.table(build.build())[["matter", "function", "leads"]].values.tolist()
+    [['noise', 0.0, 1]]
+    """
+    return structure.derive(("profile",), lambda: _table(structure)).copy(deep=False)
+
+
+def _table(structure: Structure) -> pd.DataFrame:
+    frame = cells(structure)
+    needs = power_needs(structure).groupby("cell")
+    ties = partner_ties(structure).groupby("cell")
+    whole = (frame["leads"] == 1) | frame["covered_below"]
+    return pd.DataFrame(
+        {
+            "matter": frame["matter"],
+            "area": frame["area"],
+            "cases": frame["cases"],
+            "power": 1.0 - needs["held"].mean().reindex(frame.index),
+            "power_holders": needs["holders"].agg(_distinct).reindex(frame.index),
+            "function": 1.0 - whole.astype(float),
+            "leads": frame["leads"],
+            "spread": concentrations(structure)["effective"],
+            "mechanism": 1.0 - ties["tied"].mean().reindex(frame.index),
+            "information": 1.0 - ties["shared"].mean().reindex(frame.index),
+            "pairs": ties.size().reindex(frame.index, fill_value=0),
+            "distance": ties["distance"].mean().reindex(frame.index),
+        }
+    )
+
+
+def _distinct(holders: pd.Series) -> float:
+    return float(len({unit for units in holders for unit in units}))

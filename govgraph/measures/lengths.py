@@ -1,0 +1,193 @@
+"""Path lengths over all pairs that count: what the scalars of coordination share."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from typing import Literal, TypeVar
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.sparse import csr_array
+from scipy.sparse.csgraph import shortest_path
+
+from govgraph.errors import UndefinedMeasureError
+from govgraph.kernels.distances import distance_counts
+from govgraph.kernels.lawful import NO_WAY, Lengths
+from govgraph.measures.pairs import Block, Pairs, blocks
+from govgraph.measures.partners import partners
+from govgraph.measures.ties import ways
+from govgraph.model.network import GraphLike, Network, network
+from govgraph.model.structure import Structure
+
+T = TypeVar("T")
+Over = Literal["reachable", "all"]
+#: Relations of a plain path; None for all that carry coordination.
+Relations = tuple[str, ...] | None
+
+
+@dataclass
+class Histogram:
+    """How many pairs, or cases of pairs, have each whole number, and how many have none.
+
+    Attributes
+    ----------
+    pairs : str
+        Which pairs count, for messages.
+    weight : array of float
+        ``weight[d]`` is the weight of the pairs with the number ``d``.
+    without : float
+        Weight of the pairs without a number.
+    """
+
+    pairs: str
+    weight: NDArray[np.float64] = field(default_factory=lambda: np.zeros(1))
+    without: float = 0.0
+
+    def add(self, values: Lengths, weight: NDArray[np.float64] | None) -> None:
+        """Count values; a negative one stands for none."""
+        has = values >= 0
+        mass = np.ones(len(values)) if weight is None else weight
+        counts = np.bincount(values[has], mass[has])
+        size = max(len(self.weight), len(counts))
+        self.weight = np.pad(self.weight, (0, size - len(self.weight)))
+        self.weight[: len(counts)] += counts
+        self.without += float(mass[~has].sum())
+
+    @property
+    def total(self) -> float:
+        """Weight of all pairs; raises when there are none."""
+        total = float(self.weight.sum()) + self.without
+        if total == 0:
+            raise UndefinedMeasureError("measures.no_pairs", pairs=self.pairs)
+        return total
+
+    def mean(self, over: Over = "reachable") -> float:
+        """Return the mean number; ``"all"`` refuses when a pair has none."""
+        total = self.total
+        if over == "all" and self.without:
+            raise UndefinedMeasureError("measures.not_connected", share=self.without / total)
+        if not self.weight.any():
+            raise UndefinedMeasureError("measures.no_path")
+        return float(np.arange(len(self.weight)) @ self.weight / self.weight.sum())
+
+    @property
+    def nearness(self) -> float:
+        """Mean of 1 / number over all pairs, a pair without one counting 0."""
+        inverse = 1 / np.arange(1, len(self.weight))
+        return float(self.weight[1:] @ inverse) / self.total
+
+    def harmonic(self) -> float:
+        """Return the harmonic mean, which pairs without a number make larger."""
+        if self.nearness == 0:
+            raise UndefinedMeasureError("measures.no_path")
+        return 1 / self.nearness
+
+
+@dataclass(frozen=True)
+class Lawful:
+    """The lawful lengths of all pairs that count, and who could arbitrate.
+
+    Attributes
+    ----------
+    lengths : Histogram
+        Lawful path lengths.
+    advisory : Histogram
+        Lengths over guidance of the pairs that have no lawful path.
+    arbiter : Histogram
+        Depth of the lowest common superior (0: a top).
+    """
+
+    lengths: Histogram
+    advisory: Histogram
+    arbiter: Histogram
+
+
+def lawful_lengths(source: GraphLike, pairs: Pairs = "units") -> Lawful:
+    """Return the lawful lengths of the pairs of a choice; computed once for a structure."""
+
+    def compute() -> Lawful:
+        result = Lawful(Histogram(pairs), Histogram(pairs), Histogram(pairs))
+        for block in blocks(source, pairs):
+            lengths, arbiter = lawful_block(source, block)
+            result.lengths.add(lengths, block.weight)
+            result.arbiter.add(arbiter, block.weight)
+            without = lengths < 0
+            if without.any():
+                mass = None if block.weight is None else block.weight[without]
+                result.advisory.add(_advisory(source, block)[without], mass)
+        return result
+
+    return _once(source, ("lawful lengths", pairs), compute)
+
+
+def lawful_block(source: GraphLike, block: Block) -> tuple[Lengths, Lengths]:
+    """Return each pair's lawful length and the depth of its arbiter, −1 for none."""
+    found = ways(source, block.matter)
+    climbed = found.climb(block.sources)
+    lengths = found.descend(found.turn(climbed))[block.second, block.column]
+    arbiter = found.lowest_common(climbed)[block.second, block.column]
+    return _or_none(lengths), arbiter
+
+
+def _advisory(source: GraphLike, block: Block) -> Lengths:
+    found = ways(source, block.matter, advisory=True)
+    return _or_none(found.lengths(block.sources)[block.second, block.column])
+
+
+def _or_none(lengths: Lengths) -> Lengths:
+    return np.where(lengths == NO_WAY, np.int32(-1), lengths)
+
+
+def partner_lengths(structure: Structure) -> Lengths:
+    """Return the lawful length of every row of the table of partners, −1 for none."""
+
+    def compute() -> Lengths:
+        found = np.full(len(partners(structure)), -1, np.int32)
+        for block in blocks(structure, "matter"):
+            lengths, _ = lawful_block(structure, block)
+            found[block.row] = lengths
+        return found
+
+    return structure.derive(("partner lengths",), compute)
+
+
+def plain_lengths(source: GraphLike, relations: Relations, pairs: Pairs = "units") -> Histogram:
+    """Return the plain lengths of the pairs of a choice, ties taken either way."""
+
+    def compute() -> Histogram:
+        graph = network(source, relations).undirected()
+        if pairs == "units":
+            return _counted(graph)
+        result = Histogram(pairs)
+        for block, lengths in _listed(source, graph, pairs):
+            result.add(lengths, block.weight)
+        return result
+
+    return _once(source, ("plain lengths", relations, pairs), compute)
+
+
+def _counted(graph: Network) -> Histogram:
+    n = len(graph)
+    ends = _either_way(graph)
+    weight = distance_counts(n, *ends) / 2
+    return Histogram("units", weight, n * (n - 1) / 2 - float(weight.sum()))
+
+
+def _either_way(graph: Network) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
+    first = np.concatenate((graph.source, graph.target))
+    return first, np.concatenate((graph.target, graph.source))
+
+
+def _listed(source: GraphLike, graph: Network, pairs: Pairs) -> Iterator[tuple[Block, Lengths]]:
+    """Plain lengths of listed pairs; the blocks' numbers are turned into the network's."""
+    index = source.topology.units if isinstance(source, Structure) else graph.nodes
+    number = graph.nodes.get_indexer(index)
+    first, second = _either_way(graph)
+    matrix = csr_array((np.ones(len(first), np.int8), (first, second)), shape=(len(graph),) * 2)
+    for block in blocks(source, pairs):
+        rows = shortest_path(matrix, unweighted=True, indices=number[block.sources])
+        found = rows[block.column, number[block.second]]
+        yield block, np.where(np.isfinite(found), found, -1).astype(np.int32)
+
+
+def _once(source: GraphLike, key: tuple[object, ...], compute: Callable[[], T]) -> T:
+    return source.derive(key, compute) if isinstance(source, Structure) else compute()

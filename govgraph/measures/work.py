@@ -1,0 +1,79 @@
+"""The work of every cell of matter and area, and averages over cells."""
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from govgraph.errors import UndefinedMeasureError
+from govgraph.measures.concentration import concentration
+from govgraph.model.jurisdiction import cells, participants
+from govgraph.model.structure import Structure
+
+
+def work(structure: Structure) -> pd.DataFrame:
+    """Return the hours per case of every unit with a part in a cell.
+
+    Returns
+    -------
+    DataFrame
+        ``cell``, ``unit``, ``hours``; one row per unit and cell. Where no duty of a cell states
+        hours, its leads share the matter's hours (or one hour where the matter has none).
+
+    Examples
+    --------
+    >>> import govgraph as gg
+    >>> from govgraph.measures.work import work
+    >>> build = gg.Builder().add("units", id="env", name="Environment", kind="department")
+    >>> build = build.add("matters", id="noise", name="Noise", hours=6)
+    >>> build = build.add("duties", unit="env", matter="noise", role="lead")
+    >>> work(build.build())["hours"].tolist()
+    [6.0]
+    """
+    return structure.derive(("work",), lambda: _work(structure)).copy(deep=False)
+
+
+def _work(structure: Structure) -> pd.DataFrame:
+    frame = participants(structure)
+    frame["stated"] = frame["hours"].fillna(0.0)
+    frame["leading"] = (frame["role"] == "lead").astype(float)
+    frame = frame.groupby(["cell", "unit"], as_index=False)[["stated", "leading"]].sum()
+    frame["leading"] = frame["leading"].clip(upper=1)
+    total = frame.groupby("cell")[["stated", "leading"]].transform("sum")
+    hours = cells(structure)["hours"].fillna(1.0).loc[frame["cell"]].to_numpy()
+    with np.errstate(invalid="ignore"):
+        equal = hours * frame["leading"] / total["leading"]
+    frame["hours"] = frame["stated"].where(total["stated"] > 0, equal)
+    return frame[["cell", "unit", "hours"]]
+
+
+def concentrations(structure: Structure) -> pd.DataFrame:
+    """Return every index of concentration of every cell, in the order of the cells.
+
+    Returns
+    -------
+    DataFrame
+        One row per cell; columns as in `govgraph.measures.concentration.Concentration`.
+    """
+
+    def compute() -> pd.DataFrame:
+        groups = work(structure).groupby("cell")["hours"]
+        found = {cell: vars(concentration(hours)) for cell, hours in groups}
+        names = ["herfindahl", "normalised", "entropy", "evenness", "effective", "holders"]
+        frame = pd.DataFrame.from_dict(found, orient="index", columns=names, dtype=float)
+        return frame.reindex(cells(structure).index)
+
+    return structure.derive(("concentrations",), compute).copy(deep=False)
+
+
+def per_cell(structure: Structure, values: NDArray[np.float64], name: str) -> pd.Series:
+    """Return one number per cell as a Series over matter and area."""
+    index = pd.MultiIndex.from_frame(cells(structure)[["matter", "area"]])
+    return pd.Series(values, index=index, name=name, dtype=float)
+
+
+def mean_over_cells(values: NDArray[np.float64], weight: NDArray[np.float64]) -> float:
+    """Return the mean over cells that have a value; raise when none has any weight."""
+    known = ~np.isnan(values) & (weight > 0)
+    if not known.any():
+        raise UndefinedMeasureError("measures.no_cells")
+    return float(values[known] @ weight[known] / weight[known].sum())
