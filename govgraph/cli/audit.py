@@ -34,15 +34,20 @@ def audit(
 ) -> None:
     """Judge a structure by every rule; write report, map and tables."""
     console, defaults = output(lang, quiet=quiet), settings()
-    structure = gg.load(source, stage)
-    if ids_only:
-        structure = gg.without_names(structure)
-    found = gg.audit(structure, rules or defaults.file)
+    configuration = rules or defaults.file
+    found = gg.audit(gg.load(source, stage), configuration)
     folder = out or defaults.out
-    written = gg.report.write_report(found, folder, lang=console.lang)
+    options = {"source": source, "stage": stage, "configuration": configuration}
+    written = gg.report.write_report(
+        found,
+        folder,
+        lang=console.lang,
+        ids_only=ids_only,
+        options={name: str(value) for name, value in options.items() if value},
+    )
     if not quiet:
         _summarise(found, console)
-    console.tell("cli.written", folder=folder, files=", ".join(path.name for path in written))
+    console.tell("cli.written", folder=folder, files=_names(written, folder))
     console.tell("cli.open", style="bold green", file=(folder / "audit.html").resolve())
     level = fail_on or defaults.fail_on
     if level and any(f.severity in LEVELS[LEVELS.index(level) :] for f in found.findings):
@@ -69,3 +74,7 @@ def _summarise(found: "gg.Audit", console: Output) -> None:
         skipped=outcomes.count("not_applicable"),
         accepted=len(found.accepted),
     )
+
+
+def _names(written: list[Path], folder: Path) -> str:
+    return ", ".join(path.relative_to(folder).as_posix() for path in written)

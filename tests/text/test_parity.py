@@ -43,9 +43,9 @@ def strings_in_code() -> Iterator[tuple[str, str]]:
             if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant)
         }
         for node in ast.walk(tree):
-            if isinstance(node, ast.Constant) and isinstance(node.value, str):
-                if id(node) not in prose:
-                    yield str(path.relative_to(PACKAGE)), node.value
+            is_text = isinstance(node, ast.Constant) and isinstance(node.value, str)
+            if is_text and id(node) not in prose:
+                yield str(path.relative_to(PACKAGE)), node.value
 
 
 def patterns_in_code() -> Iterator[re.Pattern[str]]:

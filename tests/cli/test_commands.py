@@ -1,0 +1,144 @@
+"""Each command does its work and says, in the chosen language, what it did."""
+
+import csv
+import io
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+import govgraph as gg
+from govgraph.cli.application import app
+
+
+def test_audit_writes_the_report_and_says_which_file_to_open(run, own_folder: Path) -> None:
+    result = run("audit", "q_county", "--out", "out")
+    assert result.exit_code == 0
+    assert f"Open in a browser: {own_folder / 'out' / 'audit.html'}" in result.stdout
+    for name in ("audit.html", "map.html", "findings.csv", "measures.csv", "audit.json"):
+        assert own_folder.joinpath("out", name).is_file()
+
+
+def test_audit_counts_what_it_found(run) -> None:
+    found = gg.audit(gg.load("q_county"))
+    assert f"{len(found.findings)} finding(s)" in run("audit", "q_county").stdout
+    assert f"{len(found.findings)} 项发现" in run("audit", "q_county", "--lang", "zh").stdout
+
+
+def test_ids_only_shows_no_name(run, own_folder: Path, two_bureaus: Path) -> None:
+    assert run("audit", two_bureaus, "--ids-only", "--out", "out").exit_code == 0
+    assert run("map", two_bureaus, "--ids-only", "-o", "map.html").exit_code == 0
+    assert run("convert", two_bureaus, "ids.json", "--ids-only").exit_code == 0
+    written = [*own_folder.joinpath("out").glob("*.*"), Path("map.html"), Path("ids.json")]
+    for file in written:
+        content = file.read_bytes()
+        assert "环保局".encode() not in content, file
+        assert b"Environment Bureau" not in content, file
+
+
+def test_measures_as_csv(run) -> None:
+    output = run("measure", "q_county", "span.mean", "span", "--format", "csv").stdout
+    rows = list(csv.DictReader(io.StringIO(output)))
+    values = gg.measures.table(gg.load("q_county"), ["span.mean"])["value"]
+    assert rows[0]["name"] == "span.mean"
+    assert float(rows[0]["value"]) == pytest.approx(values[0])
+
+
+@pytest.mark.parametrize("form", ["table", "csv", "json", "markdown", "latex"])
+@pytest.mark.parametrize("per", ["structure", "unit", "matter"])
+def test_every_form_of_every_table(run, per: str, form: str) -> None:
+    result = run("measure", "q_county", "--per", per, "--format", form)
+    assert result.exit_code == 0, result.output
+    assert result.stdout.strip()
+
+
+def test_an_unknown_measure_gets_the_nearest_name(run) -> None:
+    result = run("measure", "q_county", "span.maen")
+    assert result.exit_code == 2
+    assert "Did you mean “span.mean”?" in result.stderr
+
+
+def test_path_says_both_paths(run, two_bureaus: Path) -> None:
+    result = run("path", two_bureaus, "Environment Bureau", "水利局")
+    assert result.exit_code == 0
+    assert len(result.stdout.splitlines()) == 2
+    assert "County" in result.stdout
+
+
+def test_map_is_one_file(run, own_folder: Path) -> None:
+    result = run("map", "q_county", "-o", "county.html", "--lang", "zh")
+    assert result.exit_code == 0
+    assert "请用浏览器打开" in result.stdout
+    assert [path.name for path in own_folder.iterdir()] == ["county.html"]
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_a_new_workbook_is_a_valid_structure(run, own_folder: Path, lang: str) -> None:
+    assert run("new", "county.xlsx", "--lang", lang).exit_code == 0
+    assert run("validate", "county.xlsx").exit_code == 0
+
+
+def test_convert_keeps_everything(run, two_bureaus: Path) -> None:
+    assert run("convert", two_bureaus, "county.json").exit_code == 0
+    assert gg.read("county.json") == gg.read(two_bureaus)
+
+
+def test_convert_to_an_unknown_format(run, two_bureaus: Path) -> None:
+    result = run("convert", two_bureaus, "county.docx")
+    assert result.exit_code == 2
+    assert ".docx" in result.stderr
+
+
+def test_cases_and_their_description(run) -> None:
+    assert "longgang" in run("cases").stdout
+    assert run("cases", "longgang", "--lang", "zh").stdout.startswith("longgang")
+    assert run("cases", "longgong").exit_code == 2
+
+
+def test_rules_and_explanations(run) -> None:
+    listed = run("rules").stdout
+    for code, rule in gg.rules().items():
+        assert code in listed
+        assert rule.zh.why in run("explain", rule.name, "--lang", "zh").stdout
+    for name, measure in gg.measures.catalogue().items():
+        assert measure.en.definition in run("explain", name).stdout
+    assert "Did you mean" in run("explain", "span.maen").stderr
+
+
+def test_the_version(run) -> None:
+    assert run("--version").stdout == f"govgraph {gg.__version__}\n"
+
+
+def test_every_command_has_help(run) -> None:
+    for command in app.registered_commands:
+        result = run(command.name, "--help")
+        assert result.exit_code == 0
+        assert "Usage" in result.stdout
+
+
+def test_help_loads_nothing_heavy(own_folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    heavy = "numpy", "pandas", "networkx", "scipy", "pyvis", "jinja2", "xlsxwriter"
+    check = (
+        "import sys; from govgraph.cli.main import main\n"
+        "sys.argv = ['govgraph', '--help']\n"
+        "try:\n    main()\n"
+        f"finally:\n    print(*(set({heavy!r}) & set(sys.modules)), file=sys.stderr)"
+    )
+    begin = time.perf_counter()
+    result = subprocess.run(  # noqa: S603 - our own program
+        [sys.executable, "-c", check], capture_output=True, check=True, text=True
+    )
+    assert result.stderr.strip() == ""
+    with capsys.disabled():
+        print(f" [--help {time.perf_counter() - begin:.2f} s]", end="")  # noqa: T201 - shown
+
+
+def test_completion_offers_the_cases(process) -> None:
+    result = process(
+        _GOVGRAPH_COMPLETE="complete_bash",
+        COMP_WORDS="govgraph validate q_",
+        COMP_CWORD="2",
+    )
+    assert b"q_county" in result.stdout
