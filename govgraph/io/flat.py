@@ -2,14 +2,14 @@
 
 import logging
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import narwhals as nw
 import pandas as pd
 
-from govgraph.errors import Place, Problem, ReadError
+from govgraph.errors import Place, Problem, ReadError, UnknownNameError
 from govgraph.io.flat_files import Records, file_header, file_records
 from govgraph.model.builder import Origin
 from govgraph.model.coerce import as_text
@@ -36,32 +36,42 @@ class Flat:
         Number of each row as the user counts it, the header being row 1.
     file, sheet : str
         Where it was read; empty for Python data.
+    letters : mapping of str to str
+        Letter of each column of a sheet.
     """
 
     frame: pd.DataFrame
     rows: tuple[int, ...]
     file: str = ""
     sheet: str = ""
+    letters: Mapping[str, str] = field(default_factory=dict)
 
     def place(self, position: int | None = None, column: str = "") -> Place:
         """Return the place of a row, of a column, or of one cell."""
         row = None if position is None else self.rows[position]
-        return Place("", row, column, self.file, self.sheet)
+        letter = self.letters.get(column, "")
+        cell = f"{letter}{row}" if letter and row is not None else ""
+        return Place("", row, column, self.file, self.sheet, cell)
 
-    def origin(self, positions: Iterable[int] | None = None) -> Origin:
-        """Return where some rows (all by default) were read, for a builder."""
-        if positions is None:
-            return Origin(self.file, self.sheet, rows=self.rows)
-        return Origin(self.file, self.sheet, rows=tuple(self.rows[p] for p in positions))
+    def origin(
+        self, positions: Iterable[int] | None = None, columns: Mapping[str, str] | None = None
+    ) -> Origin:
+        """Return where some rows (all by default) were read, for a builder.
+
+        `columns` names the column of this table in which each column of the model stands.
+        """
+        rows = self.rows if positions is None else tuple(self.rows[p] for p in positions)
+        letters = {k: self.letters[v] for k, v in (columns or {}).items() if v in self.letters}
+        return Origin(self.file, self.sheet, rows=rows, letters=letters)
 
     def where(self, keep: "pd.Series[bool]") -> "Flat":
         """Return the rows for which `keep` holds."""
         rows = tuple(row for row, kept in zip(self.rows, keep.tolist(), strict=True) if kept)
         return replace(self, frame=self.frame[keep].reset_index(drop=True), rows=rows)
 
-    def refuse(self, key: str, **params: object) -> ReadError:
+    def refuse(self, key: str, value: str = "", **params: object) -> ReadError:
         """Return the error that the table as a whole cannot be read."""
-        return ReadError([Problem(key, self.place(), "", params)], self.file)
+        return ReadError([Problem(key, self.place(), value, params)], self.file)
 
 
 def flat(source: "str | Path | Flat | IntoDataFrame") -> Flat:
@@ -92,6 +102,46 @@ def flat(source: "str | Path | Flat | IntoDataFrame") -> Flat:
     if isinstance(found, pd.DataFrame):
         return _from_frame(found, path.name)
     return _from_records(found, path.name)
+
+
+def only(table: Flat, where: str | Mapping[str, str]) -> Flat:
+    """Return the rows of a table that hold given values.
+
+    Parameters
+    ----------
+    table : Flat
+        The table.
+    where : str or mapping of str to str
+        Column and value, as text ``"body=HMT; snapshot=2011-03-31"``; empty for all rows.
+
+    Raises
+    ------
+    UnknownNameError
+        When the table has no such column.
+    ReadError
+        When no row is left.
+    """
+    for column, value in pairs(where).items():
+        if column not in table.frame.columns:
+            raise UnknownNameError.among("model.as_columns", column, table.frame.columns)
+        table = table.where(table.frame[column] == value)
+        if not len(table.frame):
+            raise table.refuse("io_graph.no_rows_where", value, column=column)
+    return table
+
+
+def pairs(text: str | Mapping[str, str]) -> dict[str, str]:
+    """Return ``"a=b; c=d"`` as a dictionary.
+
+    Examples
+    --------
+    >>> pairs("id=post_ref; superior=reports_to")
+    {'id': 'post_ref', 'superior': 'reports_to'}
+    """
+    if not isinstance(text, str):
+        return dict(text)
+    halves = (part.partition("=") for part in text.split(";") if part.strip())
+    return {name.strip(): value.strip() for name, _, value in halves}
 
 
 def header(path: Path) -> tuple[str, ...]:
@@ -176,7 +226,13 @@ def _from_records(found: Records, file: str) -> Flat:
     cells = [[*record[:width], *[""] * (width - len(record))] for _, record in records]
     frame = pd.DataFrame(cells, columns=list(names), dtype="str")
     named = frame.loc[:, [name != "" for name in names]]
-    return Flat(named, tuple(row for row, _ in records), file, found.sheet)
+    letters = {name: _letter(i) for i, name in enumerate(names) if name and found.sheet}
+    return Flat(named, tuple(row for row, _ in records), file, found.sheet, letters)
+
+
+def _letter(number: int) -> str:
+    above, own = divmod(number, 26)
+    return (_letter(above - 1) if above else "") + chr(ord("A") + own)
 
 
 def _from_frame(frame: pd.DataFrame, file: str) -> Flat:

@@ -1,7 +1,8 @@
 """The registry of file formats: each is one file with a decorated reader and writer.
 
 A reader takes a path, and options by name where the format leaves a choice. It returns a
-`Builder`, so that what reading and what checking find come out in one error. A writer takes a structure, a path and `Writing`, the choices of the user.
+`Builder`, so that what reading and what checking find come out in one error. A writer takes a
+structure, a path and `Writing`, the choices of the user.
 """
 
 import importlib

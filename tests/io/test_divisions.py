@@ -85,7 +85,8 @@ def test_a_sibling_of_the_same_name_is_no_placeholder():
 
 def test_faults_carry_file_and_row(tmp_path):
     path = tmp_path / "divisions.csv"
-    path.write_text("代码,名称,级别,上级代码\n33,浙江省,1,\n3303,温州市,2,34\n3303,温州,2,33\n", "utf-8")
+    text = "代码,名称,级别,上级代码\n33,浙江省,1,\n3303,温州市,2,34\n3303,温州,2,33\n"
+    path.write_text(text, "utf-8")
     with pytest.raises(InvalidStructureError) as error:
         read(path)
     places = {(p.key, p.place.file, p.place.row) for p in error.value.problems}
