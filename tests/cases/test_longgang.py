@@ -1,0 +1,91 @@
+"""Longgang in 2018 and 2023: the public data as they are, and the figures argued about."""
+
+import networkx as nx
+import pytest
+
+from govgraph.cases.loading import load
+from govgraph.io.divisions import read_divisions
+
+WENZHOU, CANGNAN, LONGGANG_CITY, LONGGANG_TOWN = "3303", "330327", "330383", "330327101"
+
+
+def divisions(stage):
+    """Return the real part of the case: its areas, and the ties between those who govern them."""
+    structure = load("longgang", stage)
+    areas = set(structure.areas["id"])
+    relations = structure.relations
+    ties = relations[relations["source"].isin(areas) & relations["target"].isin(areas)]
+    return structure, ties[ties["kind"].isin(["leads", "guides"])]
+
+
+def below(ties, unit, kind):
+    return set(ties.loc[(ties["source"] == unit) & (ties["kind"] == kind), "target"])
+
+
+def steps(ties, unit):
+    graph = nx.from_pandas_edgelist(ties, create_using=nx.DiGraph)
+    return nx.single_source_shortest_path_length(graph, unit)
+
+
+def test_the_town_of_2018():
+    _, ties = divisions("2018")
+    assert below(ties, WENZHOU, "leads") == {CANGNAN}
+    assert len(below(ties, CANGNAN, "leads")) == 19
+    villages = below(ties, LONGGANG_TOWN, "guides")
+    assert len(villages) == 200
+    reached = steps(ties, WENZHOU)
+    assert {reached[village] for village in villages} == {3}
+    assert sum(code.startswith(CANGNAN) and len(code) == 12 for code in reached) == 883
+
+
+def test_the_city_of_2023():
+    structure, ties = divisions("2023")
+    assert below(ties, WENZHOU, "leads") == {CANGNAN, LONGGANG_CITY}
+    communities = below(ties, LONGGANG_CITY, "guides")
+    assert len(communities) == 103
+    assert not below(ties, LONGGANG_CITY, "leads")
+    reached = steps(ties, WENZHOU)
+    assert {reached[community] for community in communities} == {2}
+    assert len(below(ties, CANGNAN, "leads")) == 18
+    cangnan = [code for code in reached if code.startswith(CANGNAN) and len(code) == 12]
+    assert len(cangnan) == 431
+    assert {reached[village] for village in cangnan} == {3}
+    assert "330383198" not in set(structure.areas["id"])
+
+
+@pytest.mark.data
+@pytest.mark.parametrize("stage", ["2018", "2023"])
+def test_the_case_is_what_the_raw_table_says(stage, data_folder):
+    path = data_folder / "longgang_before_after" / "cangnan_longgang_2017_2023.csv"
+    raw = read_divisions(path, year=stage).build()
+    structure, ties = divisions(stage)
+    province = raw.areas["parent"].isna()
+    areas = ["id", "name", "parent", "level"]
+    expected = raw.areas.loc[~province, areas].set_index("id")
+    expected["parent"] = expected["parent"].where(expected.index != WENZHOU)
+    assert structure.areas[areas].set_index("id").sort_index().equals(expected.sort_index())
+    units = structure.units.set_index("id").loc[structure.areas["id"], ["name", "kind"]]
+    same = raw.units.set_index("id").loc[structure.areas["id"], ["name", "kind"]]
+    assert units.equals(same)
+    columns = ["source", "target", "kind"]
+    expected_ties = raw.relations[raw.relations["target"] != WENZHOU][columns]
+    found = set(ties[columns].itertuples(index=False, name=None))
+    assert found == set(expected_ties.itertuples(index=False, name=None))
+
+
+def test_only_divisions_count_as_public_data():
+    for stage in ("2018", "2023"):
+        structure, _ = divisions(stage)
+        units = structure.units
+        public = units["origin"].str.startswith("public data: ")
+        assert set(units.loc[public, "id"]) == set(structure.areas["id"])
+
+
+def test_a_merged_department_answers_to_the_counterpart_of_each_of_its_lines():
+    structure = load("longgang", "2023")
+    line = structure.units.set_index("id")["line"]
+    lines = structure.unit_lines.groupby("unit")["line"].agg(set)
+    relations = structure.relations
+    for unit, further in lines.items():
+        guiding = relations[(relations["target"] == unit) & (relations["kind"] == "guides")]
+        assert set(guiding["source"].map(line)) == {line[unit], *further}
