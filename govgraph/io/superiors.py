@@ -1,7 +1,7 @@
 """Who reports to whom, read row by row, with every problem of the list on the way."""
 
 import re
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
@@ -10,6 +10,7 @@ import pandas as pd
 from govgraph.errors import Problem
 from govgraph.errors.base import nearest
 from govgraph.io.flat import Flat
+from govgraph.io.unit_list import steps_below
 from govgraph.model.coerce import visible
 
 #: What stands in the place of a superior at the top, unless it is an id itself.
@@ -64,21 +65,10 @@ class Chart:
 
     def depths(self, ids: "pd.Series[str]") -> "pd.Series[float]":
         """Return the steps of each unit below a top; units in circles stand lowest."""
-        below = defaultdict(list)
-        for tie in self.ties:
-            below[tie.superior].append(tie.unit)
-        depth = {ids.iloc[row]: 0.0 for row in self.tops}
-        front = list(depth)
-        while front:
-            front = [
-                unit
-                for superior in front
-                for unit in below[superior]
-                if depth.setdefault(unit, depth[superior] + 1) == depth[superior] + 1
-            ]
-            front = list(dict.fromkeys(front))
+        arcs = ((tie.superior, tie.unit) for tie in self.ties)
+        depth = steps_below((ids.iloc[row] for row in self.tops), arcs)
         lowest = float(len(ids))
-        return pd.Series([depth.get(ids.iloc[row], lowest) for row in self.rows])
+        return pd.Series([depth.get(ids.iloc[row], lowest) for row in self.rows], dtype="float64")
 
 
 class Superiors:

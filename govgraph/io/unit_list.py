@@ -1,6 +1,6 @@
 """Lists of units or posts as other tools export them: what each known column becomes."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 import pandas as pd
@@ -158,6 +158,27 @@ def _add_posts(builder: Builder, table: Flat, columns: Mapping[str, str]) -> Non
         posts["filled"] = frame[columns["fte"]]
     rows = [position for position, kept in enumerate(filled.tolist()) if kept]
     builder.add_table("posts", pd.DataFrame(posts)[filled], table.origin(rows, columns))
+
+
+def steps_below(tops: Iterable[str], arcs: Iterable[tuple[str, str]]) -> dict[str, float]:
+    """Return the fewest steps down to each unit that stands below a top.
+
+    Examples
+    --------
+    >>> steps_below(["a"], [("a", "b"), ("b", "c"), ("a", "c")])
+    {'a': 0.0, 'b': 1.0, 'c': 1.0}
+    """
+    below: dict[str, list[str]] = {}
+    for superior, unit in arcs:
+        below.setdefault(superior, []).append(unit)
+    depth = dict.fromkeys(tops, 0.0)
+    front, step = list(depth), 0.0
+    while front:
+        step += 1
+        reached = dict.fromkeys(unit for superior in front for unit in below.get(superior, ()))
+        front = [unit for unit in reached if unit not in depth]
+        depth |= dict.fromkeys(front, step)
+    return depth
 
 
 def check_kind(kind: str) -> None:
