@@ -31,7 +31,8 @@ def cell_text(frame: pd.DataFrame, column: Column, lang: Language) -> list[Cell]
         return [None if value != value else float(value) for value in values.tolist()]  # noqa: PLR0124
     empty = values.isna().tolist()
     if column.kind == "flag":
-        shown = [label("workbook", "yes" if value is True else "no", lang) for value in values]
+        said = values.fillna(value=False).astype(bool).tolist()
+        shown = [label("workbook", "yes" if yes else "no", lang) for yes in said]
     elif column.name == "mode" and "source" in frame:
         shown = _modes(frame, lang)
     elif column.vocabulary:
