@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 
 import pandas as pd
 
+from govgraph.auditing.naming import names as named
 from govgraph.model.structure import Structure
 from govgraph.report.names import Names
 from govgraph.report.summary import DutyLine, EvidenceRow, RuleGroup, UnitEntry
@@ -53,23 +54,30 @@ def _superiors(structure: Structure) -> Mapping[str, tuple[tuple[str, str], ...]
 def _duties(
     structure: Structure, names: Names, lang: Language
 ) -> Mapping[str, tuple[DutyLine, ...]]:
-    return _lines(structure.duties, "role", ("matter",), names, lang)
+    roles = {role: label("role", role, lang) for role in structure.duties["role"].unique()}
+    return _lines(structure.duties, "role", ("matter",), names, roles)
 
 
 def _powers(
     structure: Structure, names: Names, lang: Language
 ) -> Mapping[str, tuple[DutyLine, ...]]:
-    return _lines(structure.powers, "power", ("matter", "line"), names, lang)
+    held = structure.powers["power"].unique()
+    powers = dict(zip(held, named(structure, "power", held, lang), strict=True))
+    return _lines(structure.powers, "power", ("matter", "line"), names, powers)
 
 
 def _lines(
-    frame: pd.DataFrame, word: str, about: tuple[str, ...], names: Names, lang: Language
+    frame: pd.DataFrame,
+    word: str,
+    about: tuple[str, ...],
+    names: Names,
+    labels: Mapping[str, str],
 ) -> Mapping[str, tuple[DutyLine, ...]]:
     found: dict[str, list[DutyLine]] = defaultdict(list)
     for (unit, said), rows in frame.groupby(["unit", word], sort=False):
-        held = [names.name(f"{column}s", item) for column in about for item in rows[column]]
-        shown = tuple(dict.fromkeys(name for name in held if name))
-        found[str(unit)].append(DutyLine(label(word, str(said), lang), shown))
+        items = [names.name(f"{column}s", item) for column in about for item in rows[column]]
+        shown = tuple(dict.fromkeys(name for name in items if name))
+        found[str(unit)].append(DutyLine(labels[str(said)], shown))
     return {unit: tuple(lines) for unit, lines in found.items()}
 
 

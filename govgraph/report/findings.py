@@ -76,7 +76,7 @@ def _group(audit: Audit, result: RuleResult, names: Names, lang: Language) -> Ru
         severity=result.severity,
         sources=tuple(reference(key, lang) for key in rule.sources),
         thresholds=tuple(
-            Labelled(threshold, f"{value:g}")
+            Labelled(wording.settings.get(threshold, threshold), f"{value:g}")
             for threshold, value in sorted((result.thresholds or rule.thresholds).items())
         ),
         rows=tuple(

@@ -27,6 +27,7 @@ _SPACES = {",": "0.17em", ":": "0.22em", ";": "0.28em", "!": "0", " ": "0.33em",
            "qquad": "2em"}  # fmt: skip
 _TEXTS = frozenset({"text", "mathrm", "operatorname", "textrm", "mathit", "mathsf", "mathbf"})
 _ACCENTS = {"bar": "¯", "overline": "¯", "hat": "^", "tilde": "~", "vec": "→"}
+_SCRIPT = {"B": "ℬ", "E": "ℰ", "F": "ℱ", "H": "ℋ", "I": "ℐ", "L": "ℒ", "M": "ℳ", "R": "ℛ"}
 _ABOVE_BELOW = frozenset({"∑", "∏", "⋃", "⋂", "max", "min"})
 _IGNORED = frozenset({"left", "right", "limits", "nolimits", "displaystyle", "bigl", "bigr",
                       "big", "Big", "mathopen", "mathclose"})  # fmt: skip
@@ -45,10 +46,10 @@ def mathml(latex: str) -> str:
     str
         A ``<math>`` element; everything in it is escaped.
 
-    Raises
-    ------
-    ValueError
-        For a command that is not known here: a fault of the catalogue, not of a user.
+    Notes
+    -----
+    A command that is not known here stands as its name; `unknown_commands` lists them, and a test
+    sees to it that the catalogue has none.
 
     Examples
     --------
@@ -60,12 +61,25 @@ def mathml(latex: str) -> str:
     return f'<math display="block"><semantics>{parsed}{note}</semantics></math>'
 
 
+def unknown_commands(latex: str) -> tuple[str, ...]:
+    """Return the commands and unclosed brackets of a formula that are not understood.
+
+    Examples
+    --------
+    >>> unknown_commands(r"\\frac{1}{n}"), unknown_commands(r"\\frob n")
+    ((), ('frob',))
+    """
+    parser = _Parser(latex)
+    parser.everything()
+    return tuple(parser.unknown)
+
+
 class _Parser:
     """A recursive descent over the tokens of one formula."""
 
     def __init__(self, latex: str) -> None:
-        self.latex = latex
         self.tokens = _TOKEN.findall(latex)
+        self.unknown: list[str] = []
         self.at = 0
 
     def everything(self) -> str:
@@ -81,7 +95,7 @@ class _Parser:
                 return parts
             parts.extend(self.scripted())
         if end:
-            self.fail(end)
+            self.unknown.append(end)
         return parts
 
     def scripted(self) -> Iterator[str]:
@@ -104,7 +118,9 @@ class _Parser:
         return self.tokens[self.at] if self.at < len(self.tokens) else ""
 
     def argument(self) -> str:
-        self.peek()
+        if not self.peek():
+            self.unknown.append("")
+            return "<mrow></mrow>"
         return self.atom() or "<mrow></mrow>"
 
     def atom(self) -> str | None:
@@ -141,20 +157,26 @@ class _Parser:
             return f'<mover accent="true">{self.argument()}<mo>{_ACCENTS[name]}</mo></mover>'
         if name in _TEXTS:
             return f"<mtext>{escape(self.literal())}</mtext>"
-        return self.fail("\\" + name)
+        if name == "mathcal":
+            return f"<mi>{''.join(map(_script, self.literal()))}</mi>"
+        self.unknown.append(name)
+        return f"<mtext>{escape(name)}</mtext>"
 
     def literal(self) -> str:
-        """Return the text of a braced argument as it stands."""
-        if self.peek() != "{":
-            self.fail("{")
-        start = self.at + 1
-        end = self.tokens.index("}", start)
-        self.at = end + 1
-        return "".join(self.tokens[start:end]).replace("\\", "")
+        """Return the text of an argument as it stands: what the braces hold, else one token."""
+        first = self.peek()
+        self.at += 1
+        if first != "{" or "}" not in self.tokens[self.at :]:
+            return first
+        start, self.at = self.at, self.tokens.index("}", self.at) + 1
+        return "".join(self.tokens[start : self.at - 1]).replace("\\", "")
 
-    def fail(self, what: str) -> str:
-        message = f"{what} is not understood in the formula {self.latex}"
-        raise ValueError(message)
+
+def _script(letter: str) -> str:
+    """Return a capital in script."""
+    if letter in _SCRIPT:
+        return _SCRIPT[letter]
+    return chr(0x1D49C + ord(letter) - ord("A")) if "A" <= letter <= "Z" else letter
 
 
 def _character(token: str) -> str | None:

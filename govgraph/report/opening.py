@@ -4,6 +4,7 @@ import math
 
 from govgraph.auditing.catalogue import SEVERITIES, Severity
 from govgraph.auditing.result import Audit
+from govgraph.measures.catalogue import catalogue
 from govgraph.model.structure import Structure
 from govgraph.report.families import shown
 from govgraph.report.findings import severity_label
@@ -17,6 +18,8 @@ _CAUTIONED = ("stylised", "synthetic", "draft")
 LAWFUL = "coordination.lawful_mean"
 PLAIN = "coordination.plain_mean"
 WITHOUT = "coordination.no_lawful_path"
+#: The four fragmentations.
+PROFILE = ("profile.power", "profile.function", "profile.mechanism", "profile.information")
 
 
 def sizes(structure: Structure, lang: Language) -> tuple[Labelled, ...]:
@@ -95,7 +98,23 @@ def _distance(taken: Measured, lang: Language) -> str:
 
 
 def _fragmented(taken: Measured, lang: Language) -> str:
-    return ""
+    known = catalogue()
+    found = [taken.values[name] for name in PROFILE if name in taken.values]
+    found = sorted(filter(_defined, found), key=lambda value: -value.value)
+    if not found:
+        return ""
+    titles = [_inside(known[value.name].wording(lang).title) for value in found]
+    values = [
+        say("report.fragmented_value", lang, name=title, value=value.value)
+        for title, value in zip(titles, found, strict=True)
+    ]
+    most, listed = titles[0], say("report.comma", lang).join(values)
+    return say("report.sentence_fragmented", lang, most=most, values=listed)
+
+
+def _inside(title: str) -> str:
+    """Return a title as it stands within a sentence."""
+    return title[:1].lower() + title[1:]
 
 
 def _defined(value: Value) -> bool:

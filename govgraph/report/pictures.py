@@ -7,6 +7,7 @@ import pandas as pd
 
 from govgraph.auditing.result import Audit
 from govgraph.model.structure import Structure
+from govgraph.report.charts import profile, spans
 from govgraph.report.figures.heatmap import AreaRow, Cell, LineColumn, Matrix, heatmap
 from govgraph.report.measured import Measured
 from govgraph.report.names import Names
@@ -23,7 +24,9 @@ def pictures(
     audit: Audit, taken: Measured, names: Names, lang: Language
 ) -> tuple[Figure, ...]:
     """Return every figure that the data allow."""
-    return tuple(_matrices(audit, taken, names, lang))
+    found = [profile(taken, lang), spans(audit, taken, lang)]
+    drawn = tuple(figure for figure in found if figure is not None)
+    return (*drawn, *_matrices(audit, taken, names, lang))
 
 
 def _matrices(

@@ -11,6 +11,8 @@ from govgraph.text import Language, say
 
 #: Names that one cell of a table shows; the rest is counted, and whole in the tables beside.
 SHOWN = 8
+#: Relations that one cell shows; of more, their number.
+TIES = 3
 _HAN = re.compile(r"[\u3400-\u9fff]")
 
 
@@ -50,16 +52,20 @@ class Pieces:
         return self._few([self.unit(item) for item in items])
 
     def ties(self, relations: Sequence[tuple[Named, Named, str]]) -> Markup:
-        """Return the relations concerned, on a line of their own."""
-        shown = [
-            Markup("{} → {} ({})").format(self.named(a.name), self.named(b.name), kind)
+        """Return the relations concerned, each on a line of its own; of many, their number."""
+        if len(relations) > TIES:
+            said = Markup.escape(say("report.ties", self._lang, count=len(relations)))
+            return Markup('<span class="ties">{}</span>').format(said)
+        return Markup().join(
+            Markup('<span class="ties">{} → {}{}</span>').format(
+                self.named(a.name), self.named(b.name), self._aside(kind)
+            )
             for a, b, kind in relations
-        ]
-        return Markup('<span class="ties">{}</span>').format(self._few(shown)) if shown else Markup()
+        )
 
     def superiors(self, items: Sequence[tuple[Named, str]]) -> Markup:
         """Return the units above a unit, each with the relation."""
-        return self._few([Markup("{} ({})").format(self.unit(unit), kind) for unit, kind in items])
+        return self._few([Markup("{}{}").format(self.unit(unit), self._aside(kind)) for unit, kind in items])
 
     def about(self, row: EvidenceRow) -> Markup:
         """Return matters, areas and lines that a finding concerns."""
@@ -74,7 +80,7 @@ class Pieces:
         """Return the grounds that the data name."""
         if not grounds:
             return self._none("report.no_basis")
-        return self._few([self.named(ground) for ground in grounds], Markup("; "))
+        return self._few([self.named(ground) for ground in grounds], Markup("; " if self._lang == "en" else "；"))
 
     def duty_lines(self, lines: Sequence[DutyLine]) -> Markup:
         """Return duties or powers: the word, then what they are about."""
@@ -108,6 +114,9 @@ class Pieces:
         if more <= 0:
             return shown
         return shown + " " + say("report.and_more", self._lang, count=more)
+
+    def _aside(self, text: str) -> str:
+        return f"（{text}）" if self._lang == "zh" else f" ({text})"
 
     def _none(self, key: str) -> Markup:
         return Markup('<span class="none">{}</span>').format(say(key, self._lang))

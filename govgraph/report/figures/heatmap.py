@@ -184,12 +184,24 @@ def _legend(
     said = fit((matrix.legend,), total - 8, NOTE.size, rows=3)
     sheet.text((4, y + 22), said, NOTE, matrix.legend)
     x, y = 4.0, y + 14 + len(said) * NOTE.size * _GAP
-    top = len(BLUES) - 1
-    for shade, limit in enumerate((0.0, *limits)):
+    for shade, label in enumerate(_classes(limits, matrix)):
         sheet.rect((x, y, 22, 14), BLUES[shade], f"shade shade-{shade}")
-        label = number(limit) + ("+" if shade == top else "")
         sheet.text((x + 27, y + 11.5), label, NOTE)
         x += 42 + text_width(label, NOTE.size)
     sheet.rect((x + 8, y, 22, 14), hatch, "hatched")
     sheet.text((x + 35, y + 11.5), matrix.empty, NOTE)
     return y + 22
+
+
+def _classes(limits: tuple[float, ...], matrix: Matrix) -> list[str]:
+    """Name the values that each shade stands for."""
+    found = sorted({0.0, *(cell.value for cell in matrix.cells.values())})
+    starts = (0.0, *limits)
+    members = [
+        [v for v in found if sum(v >= limit for limit in limits) == shade]
+        for shade in range(len(starts))
+    ]
+    return [
+        number(some[0]) if len(some) == 1 else f"{number(some[0])}–{number(some[-1])}"
+        for some in members
+    ]

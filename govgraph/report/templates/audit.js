@@ -76,15 +76,4 @@
       target.scrollIntoView();
     }
   }
-
-  // Definitions are printed --------------------------------------------------------------------
-  var opened = [];
-  window.addEventListener("beforeprint", function () {
-    opened = all("details").filter(function (entry) { return !entry.open; });
-    opened.forEach(function (entry) { entry.open = true; });
-  });
-  window.addEventListener("afterprint", function () {
-    opened.forEach(function (entry) { entry.open = false; });
-    opened = [];
-  });
 }());
