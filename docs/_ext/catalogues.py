@@ -75,7 +75,7 @@ def _measure(entry: Measure, lang: Language) -> Iterator[str]:
 
 
 def _rules(lang: Language) -> Iterator[str]:
-    for entry in gg.auditing.rules().values():
+    for entry in gg.rules().values():
         yield from _rule(entry, lang)
 
 

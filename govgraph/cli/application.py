@@ -1,5 +1,6 @@
 """The application: every command by name."""
 
+from collections.abc import Callable
 from typing import Annotated
 
 import typer
@@ -26,7 +27,7 @@ app = typer.Typer(
     "and who answers for what without the power to do it.",
     epilog="Exit codes: 0 fine · 1 findings at or above --fail-on · 2 a mistake in what was given.",
 )
-for name, function in {
+_COMMANDS: dict[str, Callable[..., None]] = {
     "audit": audit,
     "measure": measure,
     "path": path,
@@ -37,8 +38,9 @@ for name, function in {
     "cases": cases,
     "rules": rules,
     "explain": explain,
-}.items():
-    app.command(name, cls=Command)(function)
+}
+for _name, _command in _COMMANDS.items():
+    app.command(_name, cls=Command)(_command)
 
 
 def _show_version(asked: bool) -> None:  # noqa: FBT001 - called by typer

@@ -37,13 +37,15 @@ def audit(
     configuration = rules or defaults.file
     found = gg.audit(gg.load(source, stage), configuration)
     folder = out or defaults.out
-    options = {"source": source, "stage": stage, "configuration": configuration}
+    options = {"source": " ".join(filter(None, (source, stage)))}
+    if configuration is not None:
+        options["configuration"] = configuration.name
     written = gg.report.write_report(
         found,
         folder,
         lang=console.lang,
         ids_only=ids_only,
-        options={name: str(value) for name, value in options.items() if value},
+        options=options,
     )
     if not quiet:
         _summarise(found, console)

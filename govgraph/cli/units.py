@@ -34,6 +34,6 @@ def find_unit(structure: "gg.Structure", text: str) -> str:
     if len(found) > 1:
         raise UserError("cli.ambiguous_unit", name=text, units=", ".join(found))
     if not len(found):
-        known = [*units.index, *names.stack()]
+        known = [*units.index, *names.stack().dropna()]
         raise UnknownNameError.among("model.as_units", text, known)
     return str(found[0])
