@@ -1,7 +1,8 @@
 """One JSON document for a whole structure: versioned, strict, easy for other programs."""
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -47,7 +48,8 @@ def read_document(path: Path) -> Builder:
     if not isinstance(document, dict):
         raise refuse(path.name, "io.not_an_object")
     builder = Builder()
-    _report_repeated(builder, document, Place(file=path.name))
+    for problem in _repeated(document, Place(file=path.name)):
+        builder.report(problem)
     current = migrate(document, _version(document, path.name))
     for name in current:
         if name not in _FIELDS:
@@ -71,10 +73,17 @@ def _version(document: Mapping[str, Any], file: str) -> int:
     return version
 
 
-def _report_repeated(builder: Builder, value: object, place: Place) -> None:
+def _repeated(value: object, place: Place) -> Iterator[Problem]:
+    """Find the objects at any depth that name a field more than once."""
     if isinstance(value, Repeating):
         for name in value.repeated:
-            builder.report(Problem("io.repeated_name", place, visible(name)))
+            yield Problem("io.repeated_name", place, visible(name))
+    if isinstance(value, dict):
+        for name, inner in value.items():
+            yield from _repeated(inner, replace(place, table=visible(name)))
+    if isinstance(value, list):
+        for number, inner in enumerate(value, 1):
+            yield from _repeated(inner, replace(place, row=number))
 
 
 def _read_about(builder: Builder, about: object, file: str) -> None:
@@ -82,7 +91,6 @@ def _read_about(builder: Builder, about: object, file: str) -> None:
     if not isinstance(about, dict):
         builder.report(Problem("io.object_expected", place))
         return
-    _report_repeated(builder, about, place)
     plain = {name: value for name, value in about.items() if _is_plain(value)}
     for name in about:
         if name not in plain:
@@ -94,7 +102,9 @@ def _read_about(builder: Builder, about: object, file: str) -> None:
     )
 
 
-def _is_plain(value: object) -> bool:
+def _is_plain(value: object, kind: str = "text") -> bool:
+    if isinstance(value, bool):
+        return kind == "flag"
     return value is None or isinstance(value, str | int | float)
 
 
@@ -104,7 +114,6 @@ def _read_tables(
     if not isinstance(tables, dict):
         builder.report(Problem("io.object_expected", place))
         return
-    _report_repeated(builder, tables, place)
     for name, rows in tables.items():
         where = Place(visible(name), file=place.file)
         if name not in schema:
@@ -125,7 +134,6 @@ def _read_rows(builder: Builder, table: Table, rows: list[object], where: Place)
         if not isinstance(row, dict):
             builder.report(Problem("io.object_expected", place))
             continue
-        _report_repeated(builder, row, place)
         for name in row:
             if name not in table.names:
                 unknown.setdefault(name, Place(table.name, number, visible(name), where.file))
@@ -154,10 +162,11 @@ def _plain_row(
         if name not in row:
             continue
         value = row[name]
-        several = table.column(name).kind == "words" and isinstance(value, list)
+        kind = table.column(name).kind
+        several = kind == "words" and isinstance(value, list)
         if several and all(isinstance(item, str) for item in value):
             kept[name] = ";".join(value) or None
-        elif _is_plain(value):
+        elif _is_plain(value, kind):
             kept[name] = value
         else:
             report(
@@ -201,7 +210,7 @@ def _objects(table: Table, frame: pd.DataFrame) -> list[dict[str, Any]]:
 def _values(values: pd.Series, kind: str) -> list[Any]:
     plain = values.astype(object).where(values.notna(), None).tolist()
     if kind == "number":
-        return [int(v) if v is not None and v.is_integer() else v for v in plain]
+        return [int(v) if v is not None and v.is_integer() and abs(v) < 2**53 else v for v in plain]
     if kind == "flag":
         return [v if v is None else bool(v) for v in plain]
     if kind == "words":

@@ -21,7 +21,7 @@ class Repeating(dict[str, Any]):
     repeated: tuple[str, ...] = ()
 
 
-def parse(data: bytes, file: str) -> Any:
+def parse(data: bytes, file: str) -> object:
     """Return the JSON value of a text.
 
     Parameters
@@ -53,7 +53,9 @@ def parse(data: bytes, file: str) -> Any:
 
     try:
         text = data.decode("utf-8-sig")
-        return json.loads(text, object_pairs_hook=_object, parse_constant=constant, parse_int=whole)
+        value: object = json.loads(
+            text, object_pairs_hook=_object, parse_constant=constant, parse_int=whole
+        )
     except UnicodeDecodeError as error:
         raise refuse(file, "io.not_utf8", position=error.start) from error
     except json.JSONDecodeError as error:
@@ -61,6 +63,7 @@ def parse(data: bytes, file: str) -> Any:
         raise refuse(file, "io.bad_json", **place) from error
     except RecursionError as error:
         raise refuse(file, "io.too_deep") from error
+    return value
 
 
 def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:

@@ -43,7 +43,7 @@ def from_frames(
     >>> from_frames({"title": "County"}, units=units).units["kind"].tolist()
     ['government']
     """
-    builder = Builder(about) if isinstance(about, About) else Builder(**(about or {}))
+    builder = Builder(about) if isinstance(about, About) else Builder(None, **(about or {}))
     for name, frame in tables.items():
         builder.add_table(name, frame)
     return builder.build()

@@ -43,7 +43,7 @@ def migrate(document: Document, version: int) -> Document:
 
 
 def _from_draft(document: Document) -> Document:
-    kept = {name: document[name] for name in ("govgraph", "about") if name in document}
+    kept: Document = {name: document[name] for name in ("govgraph", "about") if name in document}
     tables = {
         name: [_renamed(row) for row in rows] if isinstance(rows, list) else rows
         for name, rows in document.items()
