@@ -49,9 +49,10 @@ def _flow(structure: Structure, matter: str | None) -> Mapping[str, frozenset[st
 
 def _counts(structure: Structure, rows: pd.DataFrame, matter: str) -> pd.Series:
     needs = structure.needs
-    data = set(needs.loc[needs["matter"] == matter, "power"])
+    needed = needs.loc[needs["matter"] == matter, "power"].str.removeprefix("data:")
+    data = rows["data"].str.removeprefix("data:")
     unnamed = rows["matter"].isna()
-    return (rows["matter"] == matter) | (unnamed & (rows["data"].isna() | rows["data"].isin(data)))
+    return (rows["matter"] == matter) | (unnamed & (data.isna() | data.isin(set(needed))))
 
 
 def _owners(unit: str, flow: Mapping[str, frozenset[str]]) -> set[str]:

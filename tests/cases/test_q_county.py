@@ -27,7 +27,7 @@ def test_the_reform_changes_only_what_the_source_names():
         BEFORE.relations, how="left", indicator=True, on=list(TABLES["relations"].key)
     )
     added = merged[merged["_merge"] == "left_only"]
-    assert set(added["kind"]) == {"leads", "joins", "coordinates", "refers", "shares", "assesses"}
+    assert set(added["kind"]) == {"leads", "joins", "refers", "shares", "assesses"}
     assert len(merged) - len(added) == len(BEFORE.relations)
 
 
