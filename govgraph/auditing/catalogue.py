@@ -1,48 +1,24 @@
-"""The catalogue of audit rules: one decorated function each, registered by being written."""
+"""The catalogue of audit rules: one decorated function each, registered by being written.
+
+The first digit of a code is its subject: 0 the configuration itself, 1 duties and powers, 2
+command, 3 coordination, 4 form, 5 goals, 6 access, 9 grounds. A code is never used again.
+"""
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from importlib import import_module
+from pkgutil import iter_modules
 from typing import Literal, TypeAlias, get_args
 
+from govgraph.auditing.evidence import Evidence
 from govgraph.errors import UnknownNameError
 from govgraph.model.structure import Structure
-from govgraph.text import Language
+from govgraph.text import Language, say
 
 Severity = Literal["high", "medium", "low"]
 SEVERITIES: tuple[Severity, ...] = get_args(Severity)
 Outcome = Literal["pass", "finding", "not_applicable"]
 Thresholds: TypeAlias = Mapping[str, float]
-
-
-@dataclass(frozen=True)
-class Evidence:
-    """One place where a rule does not hold.
-
-    Attributes
-    ----------
-    units, matters, areas, lines : tuple of str
-        Ids of what is concerned.
-    relations : tuple of tuple of str
-        Ties concerned, each as (source, target, kind).
-    basis : tuple of str
-        The legal or documentary grounds that the rows concerned name; empty where none do.
-    values : mapping of str to object
-        Numbers and words that the rule's sentence needs; named as its placeholders.
-    """
-
-    units: tuple[str, ...] = ()
-    matters: tuple[str, ...] = ()
-    areas: tuple[str, ...] = ()
-    lines: tuple[str, ...] = ()
-    relations: tuple[tuple[str, str, str], ...] = ()
-    basis: tuple[str, ...] = ()
-    values: Mapping[str, object] = field(default_factory=dict)
-
-    @property
-    def key(self) -> str:
-        """What identifies this evidence among the findings of its rule, stable across runs."""
-        parts = (self.matters, self.areas, self.lines, self.units)
-        return "|".join(",".join(part) for part in parts)
 
 
 @dataclass(frozen=True)
@@ -68,12 +44,22 @@ class RuleWording:
     sentence : str
         One evidence row as a sentence; placeholders ``{units}``, ``{matters}``, ``{areas}``,
         ``{lines}`` are filled with names, others from `Evidence.values`.
+    variants : mapping of str to str
+        Other sentences, for evidence that names one of them as its `Evidence.variant`.
+    settings : mapping of str to str
+        What each threshold means.
     """
 
     title: str
     why: str
     remedy: str
     sentence: str
+    variants: Mapping[str, str] = field(default_factory=dict)
+    settings: Mapping[str, str] = field(default_factory=dict)
+
+    def sentence_of(self, variant: str) -> str:
+        """Return the sentence of a variant; the plain one for an empty variant."""
+        return self.variants[variant] if variant else self.sentence
 
 
 @dataclass(frozen=True)
@@ -94,6 +80,11 @@ class Rule:
         What it says.
     sources : tuple of str
         Bibliography keys.
+    tables : tuple of str
+        Tables without any row of which the rule is not applicable.
+    merges : tuple of str
+        What evidence rows that are otherwise alike are joined over, one after the other:
+        ``"areas"``, ``"areas+units"`` …
     thresholds : mapping of str to float
         Parameters with their defaults, changeable in the configuration file.
     """
@@ -105,11 +96,17 @@ class Rule:
     en: RuleWording
     zh: RuleWording
     sources: tuple[str, ...]
+    tables: tuple[str, ...] = ()
+    merges: tuple[str, ...] = ("areas",)
     thresholds: Thresholds = field(default_factory=dict)
 
     def wording(self, lang: Language = "en") -> RuleWording:
         """Return what the rule says in one language."""
         return self.zh if lang == "zh" else self.en
+
+    def subject(self, lang: Language = "en") -> str:
+        """Return what the rule is about, by the first digit of its code: ``"command"``."""
+        return say(f"auditing.subject_{self.code[2]}", lang)
 
 
 Check: TypeAlias = Callable[[Structure, Thresholds], Iterable[Evidence] | NotApplicable]
@@ -117,16 +114,20 @@ Check: TypeAlias = Callable[[Structure, Thresholds], Iterable[Evidence] | NotApp
 _RULES: dict[str, Rule] = {}
 
 
-def rule(
+def rule(  # noqa: PLR0913 - one declaration holds all that is known of a rule
     code: str,
     *,
     severity: Severity,
     en: RuleWording,
     zh: RuleWording,
     sources: tuple[str, ...],
+    tables: tuple[str, ...] = (),
+    merges: tuple[str, ...] = ("areas",),
     **thresholds: float,
 ) -> Callable[[Check], Check]:
     """Register a function as an audit rule under `code` and return it untouched.
+
+    Parameters are those of `Rule`; the rule's name is the function's.
 
     Raises
     ------
@@ -139,21 +140,39 @@ def rule(
         if code in _RULES or name in {other.name for other in _RULES.values()}:
             message = f"the rule {code} {name} is registered twice"
             raise ValueError(message)
-        _RULES[code] = Rule(code, name, severity, function, en, zh, sources, thresholds)
+        _RULES[code] = Rule(
+            code, name, severity, function, en, zh, sources, tables, merges, thresholds
+        )
         return function
 
     return register
 
 
 def rules() -> dict[str, Rule]:
-    """Return every rule by code."""
+    """Return every rule by code.
+
+    Examples
+    --------
+    >>> from govgraph.auditing.catalogue import rules
+    >>> rules()["GG101"].wording("zh").title
+    '职责重复'
+    """
+    _import_rules()
     return dict(sorted(_RULES.items()))
 
 
 def find_rule(code_or_name: str) -> Rule:
     """Return a rule by code or readable name; raise `UnknownNameError` when there is none."""
+    _import_rules()
     by_name = {entry.name: entry for entry in _RULES.values()}
     found = _RULES.get(code_or_name) or by_name.get(code_or_name)
     if found is None:
         raise UnknownNameError.among("model.as_rules", code_or_name, [*_RULES, *by_name])
     return found
+
+
+def _import_rules() -> None:
+    """Import every module of the rules' folder, so that a rule is offered by being written."""
+    package = import_module("govgraph.auditing.rules")
+    for module in iter_modules(package.__path__):
+        import_module(f"{package.__name__}.{module.name}")

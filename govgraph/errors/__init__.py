@@ -10,13 +10,20 @@ from govgraph.errors.base import (
     UserError,
 )
 from govgraph.errors.deprecation import Deprecation, deprecated, deprecations
-from govgraph.errors.problems import InvalidStructureError, Place, Problem, ReadError
+from govgraph.errors.problems import (
+    InvalidConfigurationError,
+    InvalidStructureError,
+    Place,
+    Problem,
+    ReadError,
+)
 
 __all__ = [
     "ConfigurationError",
     "Deprecation",
     "GovGraphError",
     "ImmutableError",
+    "InvalidConfigurationError",
     "InvalidStructureError",
     "MissingExtraError",
     "Place",

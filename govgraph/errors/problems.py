@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from govgraph.errors.base import UserError
+from govgraph.errors.base import ConfigurationError, UserError
 from govgraph.text import Language, say
 
 
@@ -107,3 +107,9 @@ class ReadError(_ProblemsError, ValueError):
     """A file could not be read; lists every problem found."""
 
     heading = "model.unreadable"
+
+
+class InvalidConfigurationError(_ProblemsError, ConfigurationError):
+    """A configuration file holds mistakes; lists every one found."""
+
+    heading = "auditing.invalid_configuration"
