@@ -1,6 +1,7 @@
 """The ``about`` sheet, file or object: fields of the whole structure."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 import pandas as pd
 
@@ -26,27 +27,50 @@ ABOUT = Table(
 )
 
 
-def add_about(builder: Builder, fields: Iterable[tuple[object, object, Place]]) -> None:
+@dataclass(frozen=True)
+class Field:
+    """One field as it was read.
+
+    Attributes
+    ----------
+    name : str
+        Its name in either language or as in the model.
+    value : object
+        What it holds.
+    place : Place
+        Where the value stands.
+    name_place : Place or None
+        Where the name stands, if elsewhere.
+    """
+
+    name: str
+    value: object
+    place: Place
+    name_place: Place | None = None
+
+
+def add_about(builder: Builder, fields: Iterable[Field]) -> None:
     """Set a builder's `about` from fields as they were read, and report what is wrong with them.
 
     Parameters
     ----------
     builder : Builder
         Receives the facts and the problems.
-    fields : iterable of (name, value, place)
-        Field names in either language or as in the model; the place is that of the value.
+    fields : iterable of Field
+        What was read.
     """
     values: dict[str, object] = {}
     places: dict[str, Place] = {}
-    for given, value, place in fields:
-        name = _field(str(given))
+    for field in fields:
+        name = _known(field.name)
+        place = field.name_place or field.place
         if name is None:
-            near = nearest(str(given), _spellings()) or ""
-            builder.report(Problem("io.unknown_field", place, visible(str(given)), near=near))
+            near = nearest(field.name, _spellings()) or ""
+            builder.report(Problem("io.unknown_field", place, visible(field.name), near=near))
         elif name in values:
-            builder.report(Problem("io.repeated_field", place, name))
+            builder.report(Problem("io.repeated_field", place, visible(field.name)))
         else:
-            values[name], places[name] = value, place
+            values[name], places[name] = field.value, field.place
     row = pd.DataFrame([values], columns=list(ABOUT.names), dtype=object)
     typed, found = coerce(ABOUT, row)
     for item in found:
@@ -58,7 +82,7 @@ def add_about(builder: Builder, fields: Iterable[tuple[object, object, Place]]) 
         builder.about = About(**{str(name): str(value) for name, value in known.items()})  # type: ignore[arg-type]
 
 
-def _field(given: str) -> str | None:
+def _known(given: str) -> str | None:
     if given in ABOUT_FIELDS:
         return given
     found = match("column", given)

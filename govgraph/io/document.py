@@ -10,7 +10,7 @@ import pandas as pd
 
 from govgraph.errors import Place, Problem
 from govgraph.errors.base import nearest
-from govgraph.io.about import about_fields, add_about
+from govgraph.io.about import Field, about_fields, add_about
 from govgraph.io.archives import read_limited, refuse
 from govgraph.io.atomic import write_text
 from govgraph.io.document_text import Repeating, parse
@@ -98,7 +98,7 @@ def _read_about(builder: Builder, about: object, file: str) -> None:
             builder.report(Problem("io.plain_value_expected", where))
     add_about(
         builder,
-        ((name, value, Place("about", None, visible(name), file)) for name, value in plain.items()),
+        (Field(n, value, Place("about", None, visible(n), file)) for n, value in plain.items()),
     )
 
 

@@ -7,7 +7,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from govgraph.errors import Place, Problem
-from govgraph.io.about import about_fields, add_about
+from govgraph.io.about import Field, about_fields, add_about
 from govgraph.io.archives import read_limited, refuse
 from govgraph.io.atomic import new_folder
 from govgraph.io.formats import Writing, reader, writer
@@ -71,7 +71,7 @@ def _read_about(builder: Builder, file: Path) -> None:
         raise refuse(place.file, "io.bad_json_text") from error
     if not isinstance(fields, dict):
         raise refuse(place.file, "io.not_an_object")
-    add_about(builder, ((name, str(value), place) for name, value in fields.items()))
+    add_about(builder, (Field(name, str(value), place) for name, value in fields.items()))
 
 
 @writer("parquet", ".parquet")

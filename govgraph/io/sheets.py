@@ -8,7 +8,7 @@ from xlsxwriter.utility import xl_col_to_name
 
 from govgraph.errors import Place, Problem
 from govgraph.errors.base import nearest
-from govgraph.io.about import add_about
+from govgraph.io.about import Field, add_about
 from govgraph.model.builder import Builder, Origin
 from govgraph.model.coerce import as_text, visible
 from govgraph.model.schema import ALL_TABLES, Table
@@ -156,5 +156,6 @@ def _add_about_sheet(builder: Builder, sheet: Sheet, filled: list[int]) -> None:
                 builder.report(Problem("io.cell_without_header", place, shown))
         value = cells[1] if len(cells) > 1 else None
         name = as_text(cells[0]) or ""
-        fields.append((name, value, sheet.place(row, 1, "about", visible(name))))
+        at = [sheet.place(row, column, "about", visible(name)) for column in (1, 0)]
+        fields.append(Field(name, value, *at))
     add_about(builder, fields)

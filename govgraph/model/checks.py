@@ -258,6 +258,8 @@ def _in_circle(
 ) -> Iterator[Found]:
     complete = source.notna() & target.notna()
     source, target = source[complete], target[complete]
+    for row, name in source[source == target].items():
+        yield Found("model.cycle", table, int(str(row)), column, f"{name} → {name}", {"kind": kind})
     codes, ids = pd.factorize(pd.concat([source, target]))
     n = len(source)
     for circle in circles(len(ids), codes[:n], codes[n:]):
