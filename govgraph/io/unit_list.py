@@ -33,6 +33,8 @@ SYNONYMS: dict[str, tuple[str, ...]] = {
         "名称", "姓名", "单位名称", "机构名称", "部门名称", "岗位名称",
     ),
     "title": ("title", "job title", "position title", "position", "post", "职务", "职位", "岗位"),
+    "site": ("site", "address", "地点", "地址"),
+    "quota": ("quota", "establishment", "编制数", "编制"),
     "name_en": ("name en", "english name", "name (english)", "英文名称", "英文名"),
     "short": ("short", "short name", "abbreviation", "acronym", "简称", "缩写"),
     "kind": ("kind", "unit kind", "type", "类型", "单位类型"),
@@ -41,7 +43,7 @@ SYNONYMS: dict[str, tuple[str, ...]] = {
     "grade": ("grade", "job grade", "pay grade", "职级", "职等"),
     "fte": ("fte", "headcount", "filled", "在岗人数", "实有人数", "人数"),
 }  # fmt: skip
-_TEXTS = ("name_en", "short")
+_PLAIN = ("name_en", "short", "site", "quota")
 
 
 def recognised(path: Path) -> dict[str, str]:
@@ -109,7 +111,7 @@ def add_units(
     identity = cells["id"]
     name = cells["name"].where(cells["name"] != "", identity)
     units = {"id": identity, "name": name, "kind": _kinds(cells.get("kind"), kind, identity)}
-    units |= {text: cells[text] for text in _TEXTS if text in cells}
+    units |= {text: cells[text] for text in _PLAIN if text in cells}
     if "title" in cells and columns["title"] != columns["name"]:
         units["note"] = cells["title"]
     if "fte" in cells:
