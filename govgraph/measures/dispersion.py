@@ -164,12 +164,10 @@ def evenness(structure: Structure) -> pd.Series:
     >>> import govgraph as gg
     >>> from govgraph.measures import dispersion
     >>> build = gg.Builder().add("units", id="env", name="Environment", kind="department")
-    >>> build = build.add("units", id="police", name="Police", kind="department")
     >>> build = build.add("matters", id="noise", name="Noise")
     >>> build = build.add("duties", unit="env", matter="noise", role="lead", hours=2)
-    >>> build = build.add("duties", unit="police", matter="noise", role="assist", hours=2)
     >>> dispersion.evenness(build.build()).tolist()
-    [1.0]
+    [nan]
     """
     found = concentrations(structure)["evenness"].to_numpy(dtype=float)
     return per_cell(structure, found, "dispersion.evenness")

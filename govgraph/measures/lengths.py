@@ -12,7 +12,7 @@ from scipy.sparse.csgraph import shortest_path
 from govgraph.errors import UndefinedMeasureError
 from govgraph.kernels.distances import distance_counts
 from govgraph.kernels.lawful import NO_WAY, Lengths
-from govgraph.measures.pairs import Block, Pairs, blocks
+from govgraph.measures.pairs import Block, Pairs, blocks, check_choice
 from govgraph.measures.partners import partners
 from govgraph.measures.ties import ways
 from govgraph.model.network import GraphLike, Network, network
@@ -62,12 +62,21 @@ class Histogram:
 
     def mean(self, over: Over = "reachable") -> float:
         """Return the mean number; ``"all"`` refuses when a pair has none."""
-        total = self.total
-        if over == "all" and self.without:
-            raise UndefinedMeasureError("measures.not_connected", share=self.without / total)
+        self._check(over)
+        return float(np.arange(len(self.weight)) @ self.weight / self.weight.sum())
+
+    def largest(self, over: Over = "reachable") -> float:
+        """Return the largest number; ``"all"`` refuses when a pair has none."""
+        self._check(over)
+        return float(np.flatnonzero(self.weight)[-1])
+
+    def _check(self, over: Over) -> None:
+        check_choice(over, ("reachable", "all"))
+        share = self.without / self.total
+        if over == "all" and share:
+            raise UndefinedMeasureError("measures.not_connected", share=share)
         if not self.weight.any():
             raise UndefinedMeasureError("measures.no_path")
-        return float(np.arange(len(self.weight)) @ self.weight / self.weight.sum())
 
     @property
     def nearness(self) -> float:
@@ -113,7 +122,7 @@ def lawful_lengths(source: GraphLike, pairs: Pairs = "units") -> Lawful:
             without = lengths < 0
             if without.any():
                 mass = None if block.weight is None else block.weight[without]
-                result.advisory.add(_advisory(source, block)[without], mass)
+                result.advisory.add(advisory_block(source, block)[without], mass)
         return result
 
     return _once(source, ("lawful lengths", pairs), compute)
@@ -128,7 +137,8 @@ def lawful_block(source: GraphLike, block: Block) -> tuple[Lengths, Lengths]:
     return _or_none(lengths), arbiter
 
 
-def _advisory(source: GraphLike, block: Block) -> Lengths:
+def advisory_block(source: GraphLike, block: Block) -> Lengths:
+    """Return the length of each pair's way over leadership and guidance, −1 for none."""
     found = ways(source, block.matter, advisory=True)
     return _or_none(found.lengths(block.sources)[block.second, block.column])
 
@@ -167,12 +177,13 @@ def plain_lengths(source: GraphLike, relations: Relations, pairs: Pairs = "units
 
 def _counted(graph: Network) -> Histogram:
     n = len(graph)
-    ends = _either_way(graph)
+    ends = either_way(graph)
     weight = distance_counts(n, *ends) / 2
     return Histogram("units", weight, n * (n - 1) / 2 - float(weight.sum()))
 
 
-def _either_way(graph: Network) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
+def either_way(graph: Network) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
+    """Return the ends of every edge in both directions."""
     first = np.concatenate((graph.source, graph.target))
     return first, np.concatenate((graph.target, graph.source))
 
@@ -181,7 +192,7 @@ def _listed(source: GraphLike, graph: Network, pairs: Pairs) -> Iterator[tuple[B
     """Plain lengths of listed pairs; the blocks' numbers are turned into the network's."""
     index = source.topology.units if isinstance(source, Structure) else graph.nodes
     number = graph.nodes.get_indexer(index)
-    first, second = _either_way(graph)
+    first, second = either_way(graph)
     matrix = csr_array((np.ones(len(first), np.int8), (first, second)), shape=(len(graph),) * 2)
     for block in blocks(source, pairs):
         rows = shortest_path(matrix, unweighted=True, indices=number[block.sources])

@@ -160,6 +160,10 @@ def _leg(step: Step, source: GraphLike, lang: Language) -> str:
         f"measures.leg_{step.direction}{through}",
         lang,
         unit=_name(source, step.target, lang),
-        kind=label("relation_kind", step.kind, lang),
+        kind=_kind(step.kind, lang),
         body=_name(source, step.through, lang) if step.through is not None else "",
     )
+
+
+def _kind(kind: str, lang: Language) -> str:
+    return say("measures.leg_kind", lang, kind=label("relation_kind", kind, lang)) if kind else ""

@@ -1,0 +1,153 @@
+"""Arbitration (裁决): how high a dispute must go before one superior stands over both sides.
+
+The arbiter of a pair is its lowest common superior over ``leads`` ties that permit orders; a unit
+counts among its own superiors, so that a superior arbitrates between itself and its subordinate.
+"""
+
+from govgraph.errors import UndefinedMeasureError
+from govgraph.measures.catalogue import Wording, measure
+from govgraph.measures.lengths import Histogram, lawful_lengths
+from govgraph.measures.pairs import Pairs
+from govgraph.model.network import GraphLike
+
+_NOBODY_EN = "Undefined when no two units have a common superior."
+_NOBODY_ZH = "没有任何两个单位有共同上级时无定义。"
+
+
+def _depths(source: GraphLike, pairs: Pairs) -> Histogram:
+    found = lawful_lengths(source, pairs).arbiter
+    if not found.weight.any() and found.total:
+        raise UndefinedMeasureError("measures.no_arbiter")
+    return found
+
+
+@measure(
+    per="structure",
+    en=Wording(
+        "Share of pairs that only the top can arbitrate",
+        "Share, among the pairs of units that have a common superior, of those whose common"
+        " superiors all stand at the top (have no superior themselves).",
+        "Higher: more disputes go all the way up. It rises when layers are removed, while paths"
+        " become shorter.",
+        _NOBODY_EN,
+    ),
+    zh=Wording(
+        "只能由最高层裁决的单位对占比",
+        "有共同上级的单位对中，共同上级全部处于最高层（自身没有上级）的占比。",
+        "数值越大，越多的争议只能上交最高层；减少层级会缩短路径，但会提高该占比。",
+        _NOBODY_ZH,
+    ),
+    formula=r"|\{ab : h(\mathrm{lcs}(a,b)) = 0\}| / |\{ab : \exists\,\mathrm{lcs}(a,b)\}|",
+    range=(0, 1),
+    higher="worse",
+    dimension="measures.share",
+    sources=("Krackhardt1994",),
+    oracles=("balanced_tree_leaf_pairs", "lowest_common_superior"),
+    graph=True,
+)
+def top_share(source: GraphLike, *, pairs: Pairs = "units") -> float:
+    """Return the share of pairs that only the top can arbitrate.
+
+    Parameters
+    ----------
+    source : Structure or networkx graph
+        What to measure; arcs of a plain graph run from superior to subordinate.
+    pairs : {"units", "leaves", "matter"}
+        Which pairs count: all units without the public, units without subordinates, or units
+        that must coordinate on a matter, weighted by cases.
+
+    Returns
+    -------
+    float
+        The share. Pairs without any common superior are left out; they are counted by
+        `arbitration.nobody`.
+
+    Raises
+    ------
+    UndefinedMeasureError
+        When no pair counts or none has a common superior.
+
+    Examples
+    --------
+    >>> import networkx as nx
+    >>> from govgraph.measures import arbitration
+    >>> tree = nx.balanced_tree(2, 3, create_using=nx.DiGraph)
+    >>> round(arbitration.top_share(tree, pairs="leaves"), 4)
+    0.5714
+    """
+    found = _depths(source, pairs)
+    return float(found.weight[0] / found.weight.sum())
+
+
+@measure(
+    per="structure",
+    en=Wording(
+        "Mean depth of the arbiter",
+        "Mean number of layers between the top and the lowest common superior of two units, over"
+        " the pairs that have one.",
+        "Higher: disputes are settled nearer to where they arise; 0: all go to the top.",
+        _NOBODY_EN,
+    ),
+    zh=Wording(
+        "裁决者平均深度",
+        "两个单位的最近共同上级距最高层的平均层数（仅计有共同上级的单位对）。",
+        "数值越大，争议越能就近解决；0 表示全部上交最高层。",
+        _NOBODY_ZH,
+    ),
+    formula=r"\overline{h(\mathrm{lcs}(a,b))}",
+    range=(0, None),
+    higher="better",
+    dimension="measures.layers",
+    sources=("Krackhardt1994",),
+    oracles=("balanced_tree_leaf_pairs", "lowest_common_superior"),
+    graph=True,
+)
+def depth(source: GraphLike, *, pairs: Pairs = "units") -> float:
+    """Return the mean depth of the lowest common superior; parameters as in `top_share`.
+
+    Where a pair has several lowest common superiors the deepest counts.
+
+    Examples
+    --------
+    >>> import networkx as nx
+    >>> from govgraph.measures import arbitration
+    >>> arbitration.depth(nx.DiGraph([("gov", "env"), ("gov", "police")]))
+    0.0
+    """
+    return _depths(source, pairs).mean()
+
+
+@measure(
+    per="structure",
+    en=Wording(
+        "Share of pairs without an arbiter",
+        "Share of the pairs of units that have no common superior at all.",
+        "Higher: more disputes can be settled by agreement only.",
+        "Undefined when there are fewer than two units.",
+    ),
+    zh=Wording(
+        "无裁决者的单位对占比",
+        "没有任何共同上级的单位对占比。",
+        "数值越大，越多的争议只能靠协商解决。",
+        "单位不足两个时无定义。",
+    ),
+    formula=r"|\{\{a,b\} : \nexists\,\mathrm{lcs}(a,b)\}| / |\mathcal P|",
+    range=(0, 1),
+    higher="worse",
+    dimension="measures.share",
+    sources=("Krackhardt1994",),
+    oracles=("lowest_common_superior",),
+    graph=True,
+)
+def nobody(source: GraphLike, *, pairs: Pairs = "units") -> float:
+    """Return the share of pairs without a common superior; parameters as in `top_share`.
+
+    Examples
+    --------
+    >>> import networkx as nx
+    >>> from govgraph.measures import arbitration
+    >>> arbitration.nobody(nx.DiGraph([("county", "env"), ("city", "police")])) * 6
+    4.0
+    """
+    found = lawful_lengths(source, pairs).arbiter
+    return found.without / found.total

@@ -1,0 +1,308 @@
+"""Coordination paths (协调路径): how far apart units are that must act together.
+
+Two numbers, always both: the *plain* shortest path over any ties (family `distance`), and the
+*lawful* path, which climbs leadership, takes at most one step to the side and descends again (see
+`lawful`). Which pairs count is the caller's choice: all units (the public left out), units without
+subordinates, or the units that must coordinate on a matter in an area, weighted by its cases.
+
+On a plain networkx graph every arc is leadership, from superior to subordinate.
+"""
+
+import numpy as np
+import pandas as pd
+
+from govgraph.measures.catalogue import Wording, measure
+from govgraph.measures.lengths import Over, lawful_lengths, plain_lengths
+from govgraph.measures.pairs import Pairs
+from govgraph.measures.paths import lawful, path, plain, unreachable_pairs
+from govgraph.measures.routes import Paths, Route, Step
+from govgraph.model.network import GraphLike
+from govgraph.model.structure import Structure
+
+__all__ = [
+    "Paths",
+    "Route",
+    "Step",
+    "advisory_only",
+    "average",
+    "distribution",
+    "harmonic",
+    "lawful",
+    "longest",
+    "matter_average",
+    "path",
+    "plain",
+    "unreachable",
+    "unreachable_pairs",
+]
+
+_NO_PATH_EN = "Undefined when no pair has a path."
+_NO_PATH_ZH = "没有任何单位对之间存在路径时无定义。"
+
+
+def distribution(source: GraphLike, *, lawful: bool = True, pairs: Pairs = "units") -> pd.Series:
+    """Return how many pairs stand at each path length.
+
+    Parameters
+    ----------
+    source : Structure or networkx graph
+        What to measure.
+    lawful : bool
+        Lawful paths, else plain ones.
+    pairs : {"units", "leaves", "matter"}
+        Which pairs count; pairs of ``"matter"`` are weighted by cases.
+
+    Returns
+    -------
+    Series
+        Number (or weight) of pairs by length; the pairs without a path stand at ``inf``.
+
+    Examples
+    --------
+    >>> import networkx as nx
+    >>> from govgraph.measures import coordination
+    >>> tree = nx.DiGraph([("gov", "env"), ("gov", "police")])
+    >>> coordination.distribution(tree).to_dict()
+    {1.0: 2.0, 2.0: 1.0, inf: 0.0}
+    """
+    found = lawful_lengths(source, pairs).lengths if lawful else plain_lengths(source, None, pairs)
+    lengths = np.append(np.arange(1, len(found.weight), dtype=float), np.inf)
+    weights = np.append(found.weight[1:], found.without)
+    return pd.Series(weights, index=pd.Index(lengths, name="length"), name="pairs")
+
+
+@measure(
+    per="structure",
+    en=Wording(
+        "Average lawful coordination path",
+        "Mean number of steps of the lawful path over the pairs of units that have one: up along"
+        " leadership, at most one step to the side, down again.",
+        "Higher: units that must act together are further apart. Read it beside the share of"
+        " pairs without a lawful path, which this average leaves out.",
+        _NO_PATH_EN,
+    ),
+    zh=Wording(
+        "平均法定协调路径长度",
+        "存在法定协调路径的单位对的平均步数：沿领导关系上行，至多一次横向联系，再沿领导关系下行。",
+        "数值越大，需协同的单位相距越远；应与“无法定协调路径的单位对占比”一并解读。",
+        _NO_PATH_ZH,
+    ),
+    formula=r"\bar d = \frac{\sum_{\{a,b\}: d_{ab} < \infty} d_{ab}}{|\{\{a,b\}: d_{ab}<\infty\}|}",
+    range=(1, None),
+    higher="worse",
+    dimension="measures.steps",
+    sources=("Simon1947", "SixEtAl2002"),
+    oracles=("lowest_common_superior", "balanced_tree_leaf_pairs"),
+    graph=True,
+)
+def average(source: GraphLike, *, pairs: Pairs = "units", over: Over = "reachable") -> float:
+    """Return the mean lawful path length.
+
+    Parameters
+    ----------
+    source : Structure or networkx graph
+        What to measure; arcs of a plain graph run from superior to subordinate.
+    pairs : {"units", "leaves", "matter"}
+        Which pairs count.
+    over : {"reachable", "all"}
+        Average over the pairs that have a path, or refuse when any pair has none.
+
+    Returns
+    -------
+    float
+        The mean, in steps.
+
+    Raises
+    ------
+    UndefinedMeasureError
+        When no pair counts or none has a path.
+
+    Examples
+    --------
+    >>> import networkx as nx
+    >>> from govgraph.measures import coordination
+    >>> round(coordination.average(nx.balanced_tree(2, 2, create_using=nx.DiGraph)), 3)
+    2.286
+    """
+    return lawful_lengths(source, pairs).lengths.mean(over)
+
+
+@measure(
+    per="structure",
+    en=Wording(
+        "Harmonic mean lawful path",
+        "Inverse of the mean of 1 / length over all pairs of units; a pair without a lawful path"
+        " counts as infinitely far.",
+        "Higher: units are further apart or have no lawful path at all.",
+        _NO_PATH_EN,
+    ),
+    zh=Wording(
+        "法定协调路径调和平均",
+        "全部单位对路径长度倒数的平均值的倒数；没有法定协调路径的单位对视为无穷远。",
+        "数值越大，单位之间相距越远或根本没有法定协调路径。",
+        _NO_PATH_ZH,
+    ),
+    formula=r"\left(\frac{1}{|\mathcal P|}\sum_{\{a,b\}} \frac{1}{d_{ab}}\right)^{-1}",
+    range=(1, None),
+    higher="worse",
+    dimension="measures.steps",
+    sources=("LatoraMarchiori2001",),
+    graph=True,
+)
+def harmonic(source: GraphLike, *, pairs: Pairs = "units") -> float:
+    """Return the harmonic mean of lawful path lengths; parameters are those of `average`.
+
+    Examples
+    --------
+    >>> import networkx as nx
+    >>> from govgraph.measures import coordination
+    >>> coordination.harmonic(nx.DiGraph([("gov", "env"), ("gov", "police")]))
+    1.2
+    """
+    return lawful_lengths(source, pairs).lengths.harmonic()
+
+
+@measure(
+    per="structure",
+    en=Wording(
+        "Longest lawful coordination path",
+        "Largest number of steps of a lawful path between any two units that have one.",
+        "Higher: the two units furthest apart need more steps.",
+        _NO_PATH_EN,
+    ),
+    zh=Wording(
+        "最长法定协调路径",
+        "存在法定协调路径的单位对中的最大步数。",
+        "数值越大，相距最远的两个单位所需步数越多。",
+        _NO_PATH_ZH,
+    ),
+    formula=r"\max_{\{a,b\}: d_{ab} < \infty} d_{ab}",
+    range=(1, None),
+    higher="worse",
+    dimension="measures.steps",
+    sources=("Harary1969",),
+    graph=True,
+)
+def longest(source: GraphLike, *, pairs: Pairs = "units") -> float:
+    """Return the length of the longest lawful path; parameters are those of `average`.
+
+    Examples
+    --------
+    >>> import networkx as nx
+    >>> from govgraph.measures import coordination
+    >>> coordination.longest(nx.balanced_tree(2, 3, create_using=nx.DiGraph))
+    6.0
+    """
+    return lawful_lengths(source, pairs).lengths.largest()
+
+
+@measure(
+    per="structure",
+    en=Wording(
+        "Share of pairs without a lawful path",
+        "Share of the pairs of units that neither a common superior nor one lateral tie joins.",
+        "Higher: more units have no lawful way to act together.",
+        "Undefined when there are fewer than two units.",
+    ),
+    zh=Wording(
+        "无法定协调路径的单位对占比",
+        "既无共同上级、又无一次横向联系可连接的单位对占比。",
+        "数值越大，越多的单位之间没有法定的协同途径。",
+        "单位不足两个时无定义。",
+    ),
+    formula=r"|\{\{a,b\}: d_{ab} = \infty\}| / |\mathcal P|",
+    range=(0, 1),
+    higher="worse",
+    dimension="measures.share",
+    sources=("Borgatti2006",),
+    oracles=("lowest_common_superior",),
+    graph=True,
+)
+def unreachable(source: GraphLike, *, pairs: Pairs = "units") -> float:
+    """Return the share of pairs without a lawful path; `unreachable_pairs` lists them.
+
+    Examples
+    --------
+    >>> import networkx as nx
+    >>> from govgraph.measures import coordination
+    >>> coordination.unreachable(nx.DiGraph([("county", "env"), ("city", "police")])) * 6
+    4.0
+    """
+    found = lawful_lengths(source, pairs).lengths
+    return found.without / found.total
+
+
+@measure(
+    per="structure",
+    en=Wording(
+        "Share of pairs with an advisory path only",
+        "Share of the pairs of units that have no lawful path but one over professional guidance,"
+        " along which nobody can decide.",
+        "Higher: more cooperation rests on advice alone.",
+        "Undefined when there are fewer than two units.",
+    ),
+    zh=Wording(
+        "仅有参考路径的单位对占比",
+        "没有法定协调路径、但可经由业务指导相互联系的单位对占比；沿该路径无人有权决定。",
+        "数值越大，越多的协作只能依靠业务指导。",
+        "单位不足两个时无定义。",
+    ),
+    formula=r"|\{\{a,b\}: d_{ab} = \infty,\ g_{ab} < \infty\}| / |\mathcal P|",
+    range=(0, 1),
+    higher="worse",
+    dimension="measures.share",
+    sources=("Mertha2005",),
+    graph=True,
+)
+def advisory_only(source: GraphLike, *, pairs: Pairs = "units") -> float:
+    """Return the share of pairs that only guidance joins; parameters are those of `average`.
+
+    Examples
+    --------
+    >>> import networkx as nx
+    >>> from govgraph.measures import coordination
+    >>> coordination.advisory_only(nx.DiGraph([("gov", "env"), ("gov", "police")]))
+    0.0
+    """
+    found = lawful_lengths(source, pairs)
+    return float(found.advisory.weight.sum()) / found.lengths.total
+
+
+@measure(
+    per="structure",
+    en=Wording(
+        "Average lawful path between units that share a matter",
+        "Mean number of steps of the lawful path over the pairs of units that must coordinate on"
+        " a matter in an area, weighted by its cases, over the pairs that have one.",
+        "Higher: the average case is worked by units that are further apart.",
+        "Undefined when no two units must coordinate or none of them has a lawful path.",
+    ),
+    zh=Wording(
+        "共办事项单位间的平均法定协调路径",
+        "在同一区域须就同一事项（或相互依赖的事项）协调的单位对的平均法定协调步数，按办件量加权。",
+        "数值越大，一般办件所涉单位相距越远。",
+        "没有须相互协调的单位对、或其间均无法定协调路径时无定义。",
+    ),
+    formula=r"\frac{\sum_c w_c \sum_{\{a,b\} \in R_c} d_{ab}}{\sum_c w_c |R_c|}",
+    range=(1, None),
+    higher="worse",
+    dimension="measures.steps",
+    sources=("CataldoEtAl2008",),
+)
+def matter_average(structure: Structure) -> float:
+    """Return the mean lawful path over units that must coordinate, weighted by cases.
+
+    Examples
+    --------
+    >>> import govgraph as gg
+    >>> from govgraph.measures import coordination
+    >>> build = gg.Builder().add("units", id="gov", name="County", kind="government")
+    >>> build = build.add("matters", id="noise", name="Noise")
+    >>> for unit, role in (("env", "lead"), ("police", "assist")):
+    ...     build = build.add("units", id=unit, name=unit.title(), kind="department")
+    ...     build = build.add("relations", source="gov", target=unit, kind="leads")
+    ...     build = build.add("duties", unit=unit, matter="noise", role=role)
+    >>> coordination.matter_average(build.build())
+    2.0
+    """
+    return lawful_lengths(structure, "matter").lengths.mean()

@@ -1,0 +1,214 @@
+"""Graicunas' relationships (格拉丘纳斯关系数): what a superior of n units must attend to."""
+
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from govgraph.measures.catalogue import Wording, measure
+from govgraph.measures.hierarchy import hierarchy, out_degree, per_unit
+from govgraph.model.network import GraphLike
+
+_SOURCES = ("Graicunas1933",)
+
+
+@dataclass(frozen=True)
+class Relationships:
+    """Relationships of one superior, as exact whole numbers.
+
+    Attributes
+    ----------
+    single : int
+        With each subordinate alone: n.
+    cross : int
+        Between subordinates, both ways: n (n − 1).
+    group : int
+        With each subordinate in the presence of each group of others: n (2^(n−1) − 1).
+    """
+
+    single: int
+    cross: int
+    group: int
+
+    @property
+    def total(self) -> int:
+        """All of them: n (2^(n−1) + n − 1)."""
+        return self.single + self.cross + self.group
+
+
+def relationships(subordinates: int) -> Relationships:
+    """Return the relationships of a superior with so many direct subordinates.
+
+    Parameters
+    ----------
+    subordinates : int
+        Number of direct subordinates, 0 or more.
+
+    Returns
+    -------
+    Relationships
+        Exact whole numbers, however large.
+
+    Examples
+    --------
+    >>> from govgraph.measures.graicunas import relationships
+    >>> [relationships(n).total for n in (1, 2, 3, 4, 5, 6)]
+    [1, 6, 18, 44, 100, 222]
+    """
+    n = subordinates
+    group = n * (2 ** (n - 1) - 1) if n else 0
+    return Relationships(n, n * (n - 1), group)
+
+
+def _floats(source: GraphLike, relations: tuple[str, ...], part: str) -> pd.Series:
+    graph = hierarchy(source, relations)
+    spans = out_degree(graph)
+    exact = {n: getattr(relationships(n), part) for n in np.unique(spans).tolist()}
+    values = np.array([_as_float(exact[n]) for n in spans.tolist()])
+    return per_unit(graph, values, f"graicunas.{part}")
+
+
+def _as_float(exact: int) -> float:
+    try:
+        return float(exact)
+    except OverflowError:
+        return np.inf
+
+
+@measure(
+    per="unit",
+    en=Wording(
+        "Graicunas relationships",
+        "Direct single, cross and direct group relationships of a unit with its direct"
+        " subordinates, all together.",
+        "It grows exponentially with the span: from 44 at four subordinates to 5,210 at ten.",
+    ),
+    zh=Wording(
+        "格拉丘纳斯关系数",
+        "一个单位与其直接下级之间的直接单一关系、交叉关系和直接组合关系的总数。",
+        "随管理幅度指数增长：4 个下级为 44 种，10 个下级为 5210 种。",
+    ),
+    formula=r"n\left(2^{n-1} + n - 1\right)",
+    range=(0, None),
+    higher="depends",
+    dimension="measures.relationships",
+    sources=_SOURCES,
+    graph=True,
+)
+def total(source: GraphLike, *, relations: tuple[str, ...] = ("leads",)) -> pd.Series:
+    """Return the number of Graicunas relationships of every unit.
+
+    Parameters
+    ----------
+    source : Structure or networkx graph
+        What to measure; arcs of a plain graph run from superior to subordinate.
+    relations : tuple of str
+        Kinds of relation that count as supervision.
+
+    Returns
+    -------
+    Series
+        0 for a unit without subordinates; ``inf`` beyond the largest floating-point number (from
+        about 1,015 subordinates), where `relationships` still gives the exact one.
+
+    Examples
+    --------
+    >>> import networkx as nx
+    >>> from govgraph.measures import graicunas
+    >>> graicunas.total(nx.DiGraph([(1, 2), (1, 3), (1, 4)])).to_dict()
+    {1: 18.0, 2: 0.0, 3: 0.0, 4: 0.0}
+    """
+    return _floats(source, relations, "total")
+
+
+@measure(
+    per="unit",
+    en=Wording(
+        "Direct single relationships",
+        "Relationships of a unit with each direct subordinate alone.",
+        "It equals the span of control.",
+    ),
+    zh=Wording("直接单一关系数", "一个单位与每个直接下级之间的单独关系数。", "等于管理幅度。"),
+    formula=r"n",
+    range=(0, None),
+    higher="depends",
+    dimension="measures.relationships",
+    sources=_SOURCES,
+    graph=True,
+)
+def single(source: GraphLike, *, relations: tuple[str, ...] = ("leads",)) -> pd.Series:
+    """Return the direct single relationships of every unit; parameters are those of `total`.
+
+    Examples
+    --------
+    >>> import networkx as nx
+    >>> from govgraph.measures import graicunas
+    >>> graicunas.single(nx.DiGraph([(1, 2), (1, 3)])).tolist()
+    [2.0, 0.0, 0.0]
+    """
+    return _floats(source, relations, "single")
+
+
+@measure(
+    per="unit",
+    en=Wording(
+        "Cross relationships",
+        "Relationships between the direct subordinates of a unit, each pair both ways.",
+        "Higher: more ties among subordinates that the superior must keep in view.",
+    ),
+    zh=Wording(
+        "交叉关系数",
+        "一个单位的直接下级相互之间的关系数（每对计双向）。",
+        "数值越大，上级需要顾及的下级间关系越多。",
+    ),
+    formula=r"n(n-1)",
+    range=(0, None),
+    higher="depends",
+    dimension="measures.relationships",
+    sources=_SOURCES,
+    graph=True,
+)
+def cross(source: GraphLike, *, relations: tuple[str, ...] = ("leads",)) -> pd.Series:
+    """Return the cross relationships of every unit; parameters are those of `total`.
+
+    Examples
+    --------
+    >>> import networkx as nx
+    >>> from govgraph.measures import graicunas
+    >>> graicunas.cross(nx.DiGraph([(1, 2), (1, 3)])).tolist()
+    [2.0, 0.0, 0.0]
+    """
+    return _floats(source, relations, "cross")
+
+
+@measure(
+    per="unit",
+    en=Wording(
+        "Direct group relationships",
+        "Relationships of a unit with each direct subordinate in the presence of each possible"
+        " group of the others.",
+        "Higher: more combinations of subordinates with which the superior may have to deal.",
+    ),
+    zh=Wording(
+        "直接组合关系数",
+        "在其他下级的各种组合在场时，一个单位与每个直接下级之间的关系数。",
+        "数值越大，上级可能面对的下级组合越多。",
+    ),
+    formula=r"n\left(2^{n-1} - 1\right)",
+    range=(0, None),
+    higher="depends",
+    dimension="measures.relationships",
+    sources=_SOURCES,
+    graph=True,
+)
+def group(source: GraphLike, *, relations: tuple[str, ...] = ("leads",)) -> pd.Series:
+    """Return the direct group relationships of every unit; parameters are those of `total`.
+
+    Examples
+    --------
+    >>> import networkx as nx
+    >>> from govgraph.measures import graicunas
+    >>> graicunas.group(nx.DiGraph([(1, 2), (1, 3)])).tolist()
+    [2.0, 0.0, 0.0]
+    """
+    return _floats(source, relations, "group")

@@ -1,0 +1,132 @@
+"""Who has which superiors: the rows behind unity of command and dual leadership."""
+
+from typing import Literal
+
+import numpy as np
+import pandas as pd
+
+from govgraph.errors import UndefinedMeasureError
+from govgraph.measures.hierarchy import hierarchy, in_degree
+from govgraph.measures.pairs import check_choice
+from govgraph.model.network import GraphLike, network
+from govgraph.model.structure import Structure
+
+Sense = Literal["strict", "broad"]
+Facet = str | None
+
+#: Kinds of unit that lead for an area (块); the others lead for a line (条).
+AREA_SIDE = frozenset({"government", "street_office", "party_committee", "portfolio"})
+
+
+def superiors_of(source: GraphLike, facet: Facet, sense: Sense) -> pd.Series:
+    """Return the number of direct superiors of every unit, the public left out.
+
+    Parameters
+    ----------
+    source : Structure or networkx graph
+        What to read; a plain graph's arcs all count.
+    facet : str or None
+        Count only ties that permit this facet; None for any. Guidance has no such facet and
+        counts whole.
+    sense : {"strict", "broad"}
+        Leadership only, or guidance too.
+
+    Returns
+    -------
+    Series
+        Number of different superiors per unit.
+    """
+    check_choice(sense, ("strict", "broad"))
+    if not isinstance(source, Structure):
+        graph = hierarchy(source)
+        return pd.Series(in_degree(graph), index=graph.nodes)
+    topology = source.topology
+    parts = [topology.arcs(["leads"], facet)]
+    if sense == "broad":
+        parts.append(topology.arcs(["guides"]))
+    upper, lower = (
+        np.concatenate([getattr(part, end) for part in parts]) for end in ("source", "target")
+    )
+    ends = np.unique(np.column_stack((upper, lower)), axis=0)
+    count = np.bincount(ends[:, 1], minlength=len(topology.units))
+    return pd.Series(count, index=topology.units).loc[network(source).nodes]
+
+
+def several_heads(
+    structure: Structure, *, facet: Facet = "order", sense: Sense = "strict"
+) -> pd.DataFrame:
+    """Return every unit with more than one superior, and whether its leadership is declared.
+
+    Dual leadership is *declared* when the unit is led both from the side of an area (government,
+    street office, Party committee, portfolio) and from the side of a line (any other unit),
+    exactly one of its leadership ties is marked primary (以块为主 or 以条为主) and at least one
+    names its basis. Every other case of several heads is *undeclared*.
+
+    Parameters
+    ----------
+    structure : Structure
+        The structure.
+    facet : str or None
+        Count only superiors whose tie permits this facet; None for any.
+    sense : {"strict", "broad"}
+        Count leadership only, or guidance too. Only leadership ties declare anything.
+
+    Returns
+    -------
+    DataFrame
+        ``unit``, ``heads`` (tuple of unit ids), ``area_side`` and ``line_side`` (heads on either
+        side), ``primary`` (number of ties marked so), ``basis`` (tuple of the grounds named) and
+        ``declared``.
+
+    Examples
+    --------
+    >>> import govgraph as gg
+    >>> from govgraph.measures.command import several_heads
+    >>> build = gg.Builder().add("units", id="town", name="Township", kind="government")
+    >>> build = build.add("units", id="bureau", name="Bureau", kind="department")
+    >>> build = build.add("units", id="office", name="Office", kind="dispatched_agency")
+    >>> tie = {"target": "office", "kind": "leads", "basis": "Decree 12"}
+    >>> build = build.add("relations", source="bureau", primary=True, **tie)
+    >>> build = build.add("relations", source="town", **tie)
+    >>> several_heads(build.build())[["unit", "heads", "declared"]].values.tolist()
+    [['office', ('bureau', 'town'), True]]
+    """
+    check_choice(sense, ("strict", "broad"))
+    arcs = structure.topology.arcs(["leads"], facet).row
+    if sense == "broad":
+        arcs = np.concatenate((arcs, structure.topology.arcs(["guides"]).row))
+    rows = structure.relations.iloc[np.sort(arcs)]
+    kind = structure.units.set_index("id")["kind"]
+    found = [
+        _heads(str(unit), own, kind)
+        for unit, own in rows.groupby("target")
+        if len(set(own["source"])) > 1
+    ]
+    columns = ["unit", "heads", "area_side", "line_side", "primary", "basis", "declared"]
+    return pd.DataFrame(found, columns=columns)
+
+
+def _heads(unit: str, rows: pd.DataFrame, kind: pd.Series) -> dict[str, object]:
+    ties = rows[rows["kind"] == "leads"]
+    leading = set(ties["source"])
+    area_side = tuple(sorted(head for head in leading if kind[head] in AREA_SIDE))
+    line_side = tuple(sorted(head for head in leading if kind[head] not in AREA_SIDE))
+    primary = int((ties["primary"] == True).sum())  # noqa: E712 - the column may hold missing values
+    basis = tuple(sorted(ties["basis"].dropna().unique()))
+    return {
+        "unit": unit,
+        "heads": tuple(sorted(rows["source"].unique())),
+        "area_side": area_side,
+        "line_side": line_side,
+        "primary": primary,
+        "basis": basis,
+        "declared": bool(area_side and line_side and primary == 1 and basis),
+    }
+
+
+def subordinates_only(count: pd.Series) -> pd.Series:
+    """Return the units that have a superior; raise when none has."""
+    led = count[count > 0]
+    if led.empty:
+        raise UndefinedMeasureError("measures.no_subordinates")
+    return led

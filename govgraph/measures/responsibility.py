@@ -1,0 +1,142 @@
+"""Responsibility beside power, row by row: what a unit must do, may do, and can have done.
+
+A unit is responsible for a matter in every cell in which it holds one of the roles asked (by
+default it leads). It is required to have the powers that the matter needs. It *owns* a power that
+a row of ``powers`` gives it there; it can *call* on a power that a unit holds to which it gives
+orders (directly or through others) or which it can summon by a live call for the matter.
+"""
+
+import numpy as np
+import pandas as pd
+
+from govgraph.errors import UndefinedMeasureError
+from govgraph.measures.holding import can_bind, covered_matters, holdings
+from govgraph.model.jurisdiction import cells, participants
+from govgraph.model.network import network
+from govgraph.model.structure import Structure
+
+
+def requirements(structure: Structure, roles: tuple[str, ...] = ("lead",)) -> pd.DataFrame:
+    """Return every power that a unit's responsibilities require, and whether it has it.
+
+    Parameters
+    ----------
+    structure : Structure
+        The structure.
+    roles : tuple of str
+        Duties that make a unit responsible.
+
+    Returns
+    -------
+    DataFrame
+        ``unit``, ``cell``, ``matter``, ``area``, ``power``, ``owned`` and ``callable`` (owned or
+        to be had by an order or a live call).
+
+    Examples
+    --------
+    >>> import govgraph as gg
+    >>> from govgraph.measures.authority import requirements
+    >>> build = gg.Builder().add("units", id="town", name="Township", kind="government")
+    >>> build = build.add("matters", id="noise", name="Noise")
+    >>> build = build.add("duties", unit="town", matter="noise", role="lead")
+    >>> build = build.add("needs", matter="noise", power="penalise")
+    >>> requirements(build.build())[["unit", "power", "owned"]].values.tolist()
+    [['town', 'penalise', False]]
+    """
+    key = ("requirements", tuple(roles))
+    return structure.derive(key, lambda: _requirements(structure, roles)).copy(deep=False)
+
+
+def _requirements(structure: Structure, roles: tuple[str, ...]) -> pd.DataFrame:
+    duties = participants(structure)
+    duties = duties.loc[duties["role"].isin(roles), ["unit", "cell"]].drop_duplicates()
+    frame = duties.join(cells(structure)[["matter", "area"]], on="cell")
+    frame = frame.merge(structure.needs[["matter", "power"]], on="matter")
+    frame = frame.sort_values(["unit", "cell", "power"], ignore_index=True)
+    holders: dict[tuple[int, str], set[str]] = {}
+    held = holdings(structure)
+    for cell, power, unit in zip(held["cell"], held["power"], held["unit"], strict=True):
+        holders.setdefault((int(cell), power), set()).add(unit)
+    keys = list(zip(frame["cell"].tolist(), frame["power"], strict=True))
+    by = [holders.get(key, set()) for key in keys]
+    frame["owned"] = np.array([u in own for u, own in zip(frame["unit"], by, strict=True)], bool)
+    calls = _calls(structure)
+    frame["callable"] = np.array(
+        [
+            any(
+                can_bind(structure, unit, other) or _answers(calls, unit, other, m) for other in own
+            )
+            for unit, m, own in zip(frame["unit"], frame["matter"], by, strict=True)
+        ],
+        bool,
+    )
+    return frame
+
+
+def _calls(structure: Structure) -> set[tuple[str, str, str | None]]:
+    rows = structure.relations
+    rows = rows[(rows["kind"] == "calls") & ~(rows["probability"] == 0)]
+    matters = [matter if isinstance(matter, str) else None for matter in rows["matter"]]
+    return set(zip(rows["source"], rows["target"], matters, strict=True))
+
+
+def _answers(
+    calls: set[tuple[str, str, str | None]], caller: str, called: str, matter: str
+) -> bool:
+    return (caller, called, None) in calls or (caller, called, matter) in calls
+
+
+def power_uses(structure: Structure) -> pd.DataFrame:
+    """Return every row of ``powers`` that covers any matter, and what its unit does with it.
+
+    Returns
+    -------
+    DataFrame
+        ``row`` (of the powers table), ``unit``, ``power``, ``duty`` (the unit has some duty on a
+        matter the row covers, where it holds) and ``needed`` (one of those matters needs it).
+
+    Examples
+    --------
+    >>> import govgraph as gg
+    >>> from govgraph.measures.powers import power_uses
+    >>> build = gg.Builder().add("units", id="env", name="Environment", kind="department")
+    >>> build = build.add("matters", id="noise", name="Noise")
+    >>> build = build.add("powers", unit="env", power="inspect", matter="noise")
+    >>> power_uses(build.build())[["unit", "duty", "needed"]].values.tolist()
+    [['env', False, False]]
+    """
+    return structure.derive(("power uses",), lambda: _power_uses(structure)).copy(deep=False)
+
+
+def _power_uses(structure: Structure) -> pd.DataFrame:
+    covered = covered_matters(structure)
+    duties = participants(structure)[["unit", "cell"]].drop_duplicates()
+    duties = duties.join(cells(structure)[["matter", "area"]], on="cell")
+    needs = set(zip(structure.needs["matter"], structure.needs["power"], strict=True))
+    paths = {a: frozenset(structure.area_path(a)) for a in duties["area"].dropna().unique()}
+    at: dict[tuple[str, str], list[frozenset[str] | None]] = {}
+    for unit, matter, area in zip(duties["unit"], duties["matter"], duties["area"], strict=True):
+        at.setdefault((unit, matter), []).append(paths.get(area))
+    covered["duty"] = [
+        any(not isinstance(held, str) or path is None or held in path for path in at.get(own, ()))
+        for held, own in zip(
+            covered["area"], zip(covered["unit"], covered["matter"], strict=True), strict=True
+        )
+    ]
+    keys = zip(covered["matter"], covered["power"], covered["duty"], strict=True)
+    covered["needed"] = [duty and (matter, power) in needs for matter, power, duty in keys]
+    groups = covered.astype({"duty": bool, "needed": bool}).groupby(["row", "unit", "power"])
+    return groups[["duty", "needed"]].any().reset_index()
+
+
+def share_of(values: pd.Series, reason: str) -> float:
+    """Return the share of rows that hold; raise with the reason when there are none."""
+    if values.empty:
+        raise UndefinedMeasureError(reason)
+    return float(values.mean())
+
+
+def share_by_unit(structure: Structure, values: pd.Series, name: str) -> pd.Series:
+    """Return the share of rows that hold for every unit, ``nan`` for a unit without rows."""
+    found = values.astype(float).groupby(level=0).mean()
+    return found.reindex(network(structure).nodes).rename(name)
