@@ -46,6 +46,22 @@ class Stage:
 
 
 @dataclass(frozen=True)
+class Source:
+    """A document a case rests on.
+
+    Attributes
+    ----------
+    key : str
+        What rows of the tables cite after ``reported:``.
+    reference : Bilingual
+        Author, year, what it is.
+    """
+
+    key: str
+    reference: Bilingual
+
+
+@dataclass(frozen=True)
 class Case:
     """One shipped case.
 
@@ -57,8 +73,8 @@ class Case:
         Title, what happened, what in the tables is real, what is assumed.
     status, licence : str
         As in `govgraph.model.about.About`.
-    sources : tuple of str
-        Bibliography keys.
+    sources : tuple of Source
+        What it rests on.
     stages : tuple of Stage
         In order of time.
     default : str
@@ -72,7 +88,7 @@ class Case:
     assumed: Bilingual
     status: str
     licence: str
-    sources: tuple[str, ...]
+    sources: tuple[Source, ...]
     stages: tuple[Stage, ...]
     default: str
 
@@ -117,7 +133,7 @@ class Case:
             say("cases.status", lang, status=label("status", self.status, lang)),
             say("cases.real", lang, text=self.real.label(lang)),
             say("cases.assumed", lang, text=self.assumed.label(lang)),
-            say("cases.sources", lang, sources=", ".join(self.sources)),
+            *(say("cases.source", lang, text=s.reference.label(lang)) for s in self.sources),
         ]
         return "\n".join([*lines, *(self._describe_stage(stage, lang) for stage in self.stages)])
 
@@ -171,6 +187,7 @@ def find(name: str) -> Case:
     if name not in names():
         raise UnknownNameError.among("model.as_cases", name, names())
     page = tomllib.loads((_home() / name / "case.toml").read_text(encoding="utf-8"))
+    sources = tuple(Source(s["key"], Bilingual(**s["reference"])) for s in page["sources"])
     stages = tuple(
         Stage(stage["name"], Bilingual(**stage["title"]), stage["as_of"])
         for stage in page["stages"]
@@ -183,7 +200,7 @@ def find(name: str) -> Case:
         assumed=Bilingual(**page["assumed"]),
         status=page["status"],
         licence=page["licence"],
-        sources=tuple(page["sources"]),
+        sources=sources,
         stages=stages,
         default=page["default"],
     )

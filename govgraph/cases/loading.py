@@ -118,7 +118,7 @@ def _about(case: Case, stage: Stage) -> About:
         title_en=f"{case.title.en}: {stage.title.en}",
         as_of=stage.as_of,
         status=case.status,
-        origin=", ".join(case.sources),
+        origin="; ".join(source.reference.en for source in case.sources),
         licence=case.licence,
         note="\n".join((case.real.en, case.assumed.en, case.real.zh, case.assumed.zh)),
     )

@@ -1,5 +1,9 @@
 """Q County: a county of the usual make, and a reform that adds to it without touching the rest."""
 
+import re
+from pathlib import Path
+
+import govgraph as gg
 from govgraph.cases.loading import load
 from govgraph.model.jurisdiction import cells
 from govgraph.model.schema import TABLES
@@ -48,3 +52,30 @@ def test_every_township_brings_every_matter_through_its_own_and_a_county_door():
     doors = AFTER.demand.groupby(["matter", "area"])["door"].nunique()
     assert len(doors) == len(AFTER.matters) * (AFTER.areas["level"] == "township").sum()
     assert (doors == 2).all()
+
+
+def test_the_page_gives_the_numbers_of_the_tables():
+    page = Path(gg.__file__).parents[1] / "docs" / "cases" / "q_county.md"
+    rows = re.findall(r"^\| ([^|]+) \| (\S+) \| (\S+) \|$", page.read_text("utf-8"), re.MULTILINE)
+    told = {name: (before, after) for name, before, after in rows}
+    assert told["units"] == (str(len(BEFORE.units)), str(len(AFTER.units)))
+    for name, count in (
+        ("members of the joint conference", lambda r: joined(r, "Q.conference")),
+        ("registers shared from bureau to bureau", lambda r: r["data"].notna().sum()),
+        ("bureaus that see petition files on the platform", reached_by_the_platform),
+    ):
+        counts = tuple(str(count(structure.relations)) for structure in (BEFORE, AFTER))
+        assert told[name] == counts
+
+
+def joined(relations, body):
+    joins = relations[(relations["kind"] == "joins") & (relations["target"] == body)]
+    return (joins["mode"] != "chair").sum()
+
+
+def reached_by_the_platform(relations):
+    shares = relations[relations["kind"] == "shares"]
+    with_platform = shares[(shares["source"] == "Q.platform") | (shares["target"] == "Q.platform")]
+    ends = set(with_platform["source"]) | set(with_platform["target"])
+    bureaus = AFTER.units[(AFTER.units["area"] == "Q") & (AFTER.units["kind"] == "department")]
+    return len(ends & set(bureaus["id"]))

@@ -44,7 +44,7 @@ def test_reports_cite_the_literature_of_the_case():
             origin = load(name, stage).table(table)["origin"]
             reported = origin[origin.str.startswith("reported: ")]
             cited = {citation.removeprefix("reported: ") for citation in reported}
-            assert cited <= set(find(name).sources), (name, table)
+            assert cited <= {source.key for source in find(name).sources}, (name, table)
 
 
 def test_every_assumed_number_has_a_range(structure):
