@@ -33,7 +33,7 @@ def build(units: list, ties: list) -> gg.Builder:
 
 
 def tell(structure: gg.Structure) -> None:
-    for sentence in gg.measures.path(structure, "env", "agr").sentences(structure):
+    for sentence in gg.path(structure, "env", "agr").sentences(structure):
         print(sentence)
 
 

@@ -33,9 +33,12 @@ _HOMES = {
     "cite": "govgraph.measures.citations",
     "load": "govgraph.cases.loading",
     "rules": "govgraph.auditing.catalogue",
+    "path": "govgraph.measures.paths",
     "read": "govgraph.io.reading",
     "without_names": "govgraph.io.naming",
     "write": "govgraph.io.writing",
+    "write_report": "govgraph.report.audit_report",
+    "write_template": "govgraph.io.template",
 }
 _FOLDERS = ("auditing", "cases", "errors", "io", "maps", "measures", "model", "report", "text")
 

@@ -22,11 +22,14 @@ from govgraph.errors import UnknownNameError as UnknownNameError
 from govgraph.errors import UserError as UserError
 from govgraph.io.naming import without_names as without_names
 from govgraph.io.reading import read as read
+from govgraph.io.template import write_template as write_template
 from govgraph.io.writing import write as write
 from govgraph.measures.citations import cite as cite
+from govgraph.measures.paths import path as path
 from govgraph.model.about import About as About
 from govgraph.model.builder import Builder as Builder
 from govgraph.model.structure import Structure as Structure
 from govgraph.model.workload import Workload as Workload
+from govgraph.report.audit_report import write_report as write_report
 
 __version__: str

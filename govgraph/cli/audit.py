@@ -40,7 +40,7 @@ def audit(
     options = {"source": " ".join(filter(None, (source, stage)))}
     if configuration is not None:
         options["configuration"] = configuration.name
-    written = gg.report.write_report(
+    written = gg.write_report(
         found,
         folder,
         lang=console.lang,

@@ -15,6 +15,6 @@ File = Annotated[Path, typer.Argument(metavar="FILE", help="The .xlsx file to wr
 def new(file: File, *, lang: Lang = None, quiet: Quiet = False) -> None:
     """Write a workbook to fill in: drop-downs, notes, and an example to overwrite."""
     console = output(lang, quiet=quiet)
-    gg.io.write_template(file, lang=console.lang)
+    gg.write_template(file, lang=console.lang)
     console.tell("cli.saved", file=file)
     console.tell("cli.fill_in", file=file)

@@ -16,6 +16,6 @@ def path(source: Source, start: Unit, end: Unit, *, stage: Stage = None, lang: L
     """Show the plain and the lawful coordination path between two units, and who decides."""
     console = output(lang)
     structure = gg.load(source, stage)
-    found = gg.measures.path(structure, find_unit(structure, start), find_unit(structure, end))
+    found = gg.path(structure, find_unit(structure, start), find_unit(structure, end))
     for sentence in found.sentences(structure, console.lang):
         console.show(sentence)
