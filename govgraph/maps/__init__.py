@@ -1,1 +1,5 @@
 """Maps: the tiao × kuai picture of a structure as a page, a figure and a print."""
+
+from govgraph.maps.drawing import LAYOUTS, Map, draw
+
+__all__ = ["LAYOUTS", "Map", "draw"]

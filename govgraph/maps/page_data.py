@@ -30,7 +30,7 @@ class Pool:
         return self.texts.setdefault(str(text), len(self.texts))
 
 
-def page_data(picture: Picture, layout: str) -> Document:
+def page_data(picture: Picture, layout: str, pool: Pool) -> Document:
     """Return everything the page shows besides units and relations.
 
     Parameters
@@ -39,8 +39,9 @@ def page_data(picture: Picture, layout: str) -> Document:
         What is drawn.
     layout : {"matrix", "kuai"}
         The layout shown first.
+    pool : Pool
+        Texts that rows name by number; grows.
     """
-    pool = Pool()
     structure, lang = picture.structure, picture.lang
     facts = picture.facts
     return {

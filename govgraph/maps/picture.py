@@ -5,6 +5,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from govgraph.errors import UnknownNameError
+from govgraph.io.naming import without_names
 from govgraph.maps.layout import Layout
 from govgraph.maps.layout_kuai import kuai
 from govgraph.maps.layout_matrix import matrix
@@ -12,7 +13,6 @@ from govgraph.maps.matter_paths import MatterPath, matter_paths
 from govgraph.maps.names import Names, unit_names
 from govgraph.maps.palette import TIES
 from govgraph.maps.places import Places, places
-from govgraph.maps.withheld import withheld
 from govgraph.model.structure import Structure
 from govgraph.text import Language, label, say
 
@@ -130,9 +130,9 @@ def gather(
     for matter in matters or ():
         if matter not in known:
             raise UnknownNameError.among("model.as_matters", matter, known)
-    fingerprint = structure.fingerprint()
+    facts = _facts(structure, lang, title, ids_only=ids_only)
     if ids_only:
-        structure = withheld(structure)
+        structure = without_names(structure)
     found = places(structure)
     return Picture(
         structure,
@@ -143,7 +143,7 @@ def gather(
         _looks(structure),
         _ties(structure, found),
         matter_paths(structure, matters),
-        _facts(structure, lang, title, fingerprint),
+        facts,
         _opened(found),
     )
 
@@ -178,7 +178,7 @@ def _ties(structure: Structure, found: Places) -> tuple[Tie, ...]:
     return tuple(ties)
 
 
-def _facts(structure: Structure, lang: Language, title: str | None, fingerprint: str) -> Facts:
+def _facts(structure: Structure, lang: Language, title: str | None, *, ids_only: bool) -> Facts:
     about, relations = structure.about, structure.relations
     based = int(relations["basis"].notna().sum())
     total = len(relations)
@@ -199,10 +199,10 @@ def _facts(structure: Structure, lang: Language, title: str | None, fingerprint:
         status,
         say("maps.as_of", lang, date=as_of) if as_of else say("maps.no_date", lang),
         coverage,
-        say("maps.made_with", lang, version=_version(), fingerprint=fingerprint[:12]),
+        say("maps.made_with", lang, version=_version(), fingerprint=structure.fingerprint()[:12]),
     ]
     return Facts(
-        title or about.label(lang) or say("maps.untitled", lang),
+        title or ("" if ids_only else about.label(lang)) or say("maps.untitled", lang),
         status,
         as_of,
         say("maps.separator", lang).join(parts),

@@ -12,7 +12,12 @@ from govgraph.text import label, say
 BAND = "#eef3fa"
 EDGE = 24.0
 TITLE_HEIGHT = 84.0
-_BIG, _SMALL, _LINE = 16.0, 12.0, 17.0
+_HALO: dict[str, str | float | None] = {
+    "stroke": PAPER,
+    "stroke_width": 5.0,
+    "paint_order": "stroke",
+}
+_BIG, _SMALL = 16.0, 12.0
 
 
 def map_svg(picture: Picture, layout: str = "matrix") -> str:
@@ -120,8 +125,7 @@ def _block_title(picture: Picture, seen: Scene, number: int) -> list[str]:
     name = picture.pick(block.name, block.name_en)
     if not seen.layout.columns:
         cut = clip(name, frame.width - 2 * PADDING, 17, bold=True)
-        halo = {"stroke": PAPER, "stroke_width": 5.0, "paint_order": "stroke"}
-        return [text(cut, frame.x + PADDING, top + 27, 17, font_weight="700", **halo)]
+        return [text(cut, frame.x + PADDING, top + 27, 17, font_weight="700", **_HALO)]
     left = 14 + 16 * min(block.depth, 4)
     size, weight = (19, "700") if block.depth < 3 else (17, "600")  # noqa: PLR2004
     lines = fit((name,), seen.layout.head - left - 8, size, rows=2, bold=True)

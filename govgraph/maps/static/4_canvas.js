@@ -1,0 +1,413 @@
+/* Drawing on the canvas of the network: ground, ties, boxes, matter path, headings that stay. */
+const darkQuery = window.matchMedia("(prefers-color-scheme: dark)");
+const calm = window.matchMedia("(prefers-reduced-motion: reduce)").matches;
+let dark = darkQuery.matches;
+const shade = () => dark
+  ? {paper: "#141b26", band: "#1a2432", rule: "#3a475a", ink: "#e8edf5", muted: "#9fb0c6",
+    accent: "#8ab4f8", mark: "#ffa24d"}
+  : {paper: "#ffffff", band: "#eef3fa", rule: "#c3ccd9", ink: "#16202e", muted: "#566275",
+    accent: "#0b3d91", mark: "#b83f00"};
+let C = shade();
+const tone = colours => colours[dark ? 1 : 0];
+
+let seen = buildScene();
+let batches = [];
+const nodes = new vis.DataSet();
+const canvasHost = $("map");
+const network = new vis.Network(canvasHost, {nodes, edges: new vis.DataSet()}, {
+  autoResize: true,
+  physics: {enabled: false},
+  layout: {improvedLayout: false},
+  nodes: {shape: "custom", chosen: false},
+  interaction: {dragNodes: false, hover: true, multiselect: false, keyboard: {enabled: false},
+    zoomSpeed: 0.6, selectConnectedEdges: false, tooltipDelay: 1e9},
+});
+Array.from(canvasHost.querySelectorAll("[tabindex]")).forEach(n => n.setAttribute("tabindex", "-1"));
+
+function renderer(key) {
+  return ({ctx}) => ({
+    drawNode() {
+      const item = seen.items.get(key);
+      if (item) drawItem(ctx, item, network.getScale());
+    },
+    nodeDimensions: {width: BOX.width, height: BOX.height},
+  });
+}
+
+/* Bring the network's boxes in line with the scene, in one batch of each kind. */
+function syncNodes() {
+  const gone = nodes.getIds().filter(id => !seen.items.has(id));
+  if (gone.length) nodes.remove(gone);
+  const fresh = [];
+  const moved = [];
+  seen.items.forEach(item => {
+    const old = nodes.get(item.key);
+    if (!old) fresh.push({id: item.key, x: item.x, y: item.y, shape: "custom", ctxRenderer: renderer(item.key)});
+    else if (old.x !== item.x || old.y !== item.y) moved.push({id: item.key, x: item.x, y: item.y});
+  });
+  if (fresh.length) nodes.add(fresh);
+  if (moved.length) nodes.update(moved);
+}
+
+function focusItem() {
+  if (state.selected === null) return null;
+  return typeof state.selected === "number" ? seen.itemOf[state.selected] : seen.items.get(state.selected) || null;
+}
+function isLit(item) {
+  if (state.path >= 0) return item.units.some(onPath);
+  const focus = focusItem();
+  return !focus || item === focus || litItems.has(item);
+}
+let litItems = new Set();
+
+/* Ties are joined into one path per kind, lit and dimmed apart, whenever the scene changes. */
+function buildBatches() {
+  const focus = state.path >= 0 ? null : focusItem();
+  litItems = new Set();
+  batches = D.kinds.map(() => ({lit: new Path2D(), dim: new Path2D(), heads: [], counts: []}));
+  seen.lines.forEach(line => {
+    const touches = focus && (line.a === focus || line.b === focus);
+    line.lit = state.path >= 0 ? false : state.tie >= 0 ? line.rows.indexOf(state.tie) >= 0 : !focus || touches;
+    if (line.hidden && !touches) { line.lit = false; return; }
+    if (touches) { litItems.add(line.a); litItems.add(line.b); }
+    const batch = batches[line.kind];
+    (line.lit ? batch.lit : batch.dim).addPath(new Path2D(pathData(line.p)));
+    batch.heads.push(line);
+    if (line.rows.length > 1) batch.counts.push(line);
+  });
+}
+
+function drawTies(ctx, scale) {
+  batches.forEach((batch, k) => {
+    const kind = D.kinds[k];
+    const width = Math.max(kind.width, 1.15 / scale);
+    ctx.strokeStyle = tone(kind.colour);
+    ctx.lineWidth = width;
+    ctx.setLineDash(kind.dash.map(length => length * width / kind.width));
+    ctx.globalAlpha = 0.1;
+    ctx.stroke(batch.dim);
+    ctx.globalAlpha = 1;
+    ctx.stroke(batch.lit);
+    ctx.setLineDash([]);
+    const head = D.heads[kind.head];
+    const shape = headShapes[kind.head];
+    const size = Math.min(Math.max(1, 0.62 / scale), 2.2);
+    batch.heads.forEach(line => {
+      ctx.save();
+      ctx.globalAlpha = line.lit ? 1 : 0.1;
+      ctx.translate(line.p[6], line.p[7]);
+      ctx.rotate(endAngle(line.p));
+      ctx.scale(size, size);
+      ctx.lineWidth = 1.3;
+      ctx.fillStyle = head[1] ? tone(kind.colour) : C.paper;
+      ctx.fill(shape);
+      ctx.stroke(shape);
+      ctx.restore();
+    });
+    batch.counts.forEach(line => drawCount(ctx, line, tone(kind.colour), scale));
+  });
+  ctx.globalAlpha = 1;
+}
+const headShapes = {};
+Object.keys(D.heads).forEach(name => { headShapes[name] = new Path2D(D.heads[name][0]); });
+
+function drawCount(ctx, line, colour, scale) {
+  if (scale < 0.3) return;
+  const at = pointAt(line.p, 0.5);
+  const size = Math.max(13, 11 / scale);
+  ctx.globalAlpha = line.lit ? 1 : 0.1;
+  ctx.font = font(size, 700);
+  ctx.textAlign = "center";
+  ctx.textBaseline = "middle";
+  ctx.lineWidth = size / 3;
+  ctx.strokeStyle = C.paper;
+  ctx.strokeText(num(line.rows.length), at[0], at[1]);
+  ctx.fillStyle = colour;
+  ctx.fillText(num(line.rows.length), at[0], at[1]);
+  ctx.strokeStyle = colour;
+}
+
+function roundRect(ctx, x, y, w, h, r) {
+  r = Math.min(r, w / 2, h / 2);
+  ctx.beginPath();
+  ctx.moveTo(x + r, y);
+  ctx.arcTo(x + w, y, x + w, y + h, r);
+  ctx.arcTo(x + w, y + h, x, y + h, r);
+  ctx.arcTo(x, y + h, x, y, r);
+  ctx.arcTo(x, y, x + w, y, r);
+  ctx.closePath();
+}
+
+function drawItem(ctx, item, scale) {
+  const look = item.unit < 0 ? null : D.looks[N.look[item.unit]];
+  const focus = focusItem() === item;
+  const faint = !isLit(item);
+  ctx.save();
+  ctx.globalAlpha = 1;
+  roundRect(ctx, item.x - item.w / 2, item.y - item.h / 2, item.w, item.h, look ? look.radius : 6);
+  ctx.fillStyle = C.paper;
+  ctx.fill();
+  ctx.globalAlpha = faint ? 0.22 : 1;
+  ctx.fillStyle = look ? tone(look.fill) : C.band;
+  ctx.fill();
+  if (item.unit < 0 && !faint) {
+    ctx.globalAlpha = Math.min(0.28, 0.05 + 0.05 * Math.log(item.units.length));
+    ctx.fillStyle = C.accent;
+    ctx.fill();
+    ctx.globalAlpha = 1;
+  }
+  ctx.lineWidth = Math.max(1.5, 1 / scale);
+  ctx.strokeStyle = look ? tone(look.edge) : C.accent;
+  ctx.setLineDash(look ? look.dash : []);
+  ctx.stroke();
+  ctx.setLineDash([]);
+  if (focus) {
+    roundRect(ctx, item.x - item.w / 2 - 4, item.y - item.h / 2 - 4, item.w + 8, item.h + 8, (look ? look.radius : 6) + 4);
+    ctx.lineWidth = Math.max(3.5, 2.5 / scale);
+    ctx.strokeStyle = C.mark;
+    ctx.stroke();
+  }
+  drawLettering(ctx, item, lettering(item, scale), look ? tone(look.ink) : C.ink);
+  ctx.restore();
+}
+function drawLettering(ctx, item, lines, colour) {
+  const total = lines.reduce((sum, line) => sum + line.size * 1.14, 0);
+  let y = item.y - total / 2;
+  ctx.textAlign = "center";
+  ctx.textBaseline = "middle";
+  ctx.fillStyle = colour;
+  lines.forEach(line => {
+    ctx.font = font(line.size, line.weight);
+    ctx.fillText(line.text, item.x, y + line.size * 0.6);
+    y += line.size * 1.14;
+  });
+}
+
+/* Ground ---------------------------------------------------------------------------------- */
+function drawGround(ctx, scale) {
+  const layout = seen.layout;
+  if (state.layout === "matrix") {
+    layout.columns.forEach((column, c) => {
+      if (!state.columns[c]) return;
+      ctx.fillStyle = C.band;
+      roundRect(ctx, column[0] + 10, 8, column[1] - 20, seen.where.total - 8, 4);
+      ctx.fill();
+    });
+  } else drawBands(ctx, scale);
+  layout.frames.forEach((frame, b) => {
+    if (!isShown(b)) return;
+    const height = isClosed(b) ? frame[4] : frame[3];
+    roundRect(ctx, frame[1], seen.where.top[frame[0]], frame[2], height, 6);
+    if (state.layout === "kuai") { ctx.fillStyle = C.paper; ctx.fill(); }
+    ctx.strokeStyle = C.rule;
+    ctx.lineWidth = Math.max(1.2, 1 / scale);
+    ctx.stroke();
+  });
+}
+function bandExtent(band) {
+  const size = seen.where.size;
+  const own = [];
+  for (let s = band[0]; s < band[0] + band[1]; s += 1) if (size[s]) own.push(s);
+  if (!own.length) return null;
+  const last = own[own.length - 1];
+  return [seen.where.top[own[0]] - 24, seen.where.top[last] + size[last] + 24];
+}
+function drawBands(ctx, scale) {
+  seen.layout.bands.forEach((band, i) => {
+    const extent = bandExtent(band);
+    if (!extent) return;
+    if (i % 2 === 0) {
+      ctx.fillStyle = C.band;
+      ctx.fillRect(0, extent[0], seen.layout.width, extent[1] - extent[0]);
+    }
+    const size = Math.max(22, Math.min(13 / scale, 40));
+    const lines = fitted([pair(D.bands[i])], seen.layout.head - 20, size, 4, 700);
+    drawRows(ctx, lines, 14, (extent[0] + extent[1]) / 2, size, C.accent, 700);
+  });
+}
+function drawRows(ctx, lines, x, middle, size, colour, weight) {
+  ctx.textAlign = "left";
+  ctx.textBaseline = "middle";
+  ctx.font = font(size, weight);
+  ctx.fillStyle = colour;
+  lines.forEach((line, i) => ctx.fillText(line, x, middle + (i - (lines.length - 1) / 2) * size * 1.2));
+}
+
+/* Headings: in the matrix they stay in sight when the reader moves on. ------------------------ */
+function drawHeadings(ctx, scale) {
+  if (state.layout === "kuai") { drawFrameTitles(ctx, scale); return; }
+  const from = network.DOMtoCanvas({x: 0, y: 0});
+  const to = network.DOMtoCanvas({x: canvasHost.clientWidth, y: canvasHost.clientHeight});
+  drawRowHeads(ctx, scale, Math.max(0, from.x), from.x > 0 ? from : null, to);
+  drawColumnHeads(ctx, scale, Math.max(0, from.y), from, to);
+}
+function drawColumnHeads(ctx, scale, top, from, to) {
+  const pinned = top > 0;
+  const size = pinned ? 13 / scale : Math.max(18, Math.min(12 / scale, 30));
+  const height = pinned ? 50 / scale : seen.layout.margin - 16;
+  if (pinned) {
+    ctx.fillStyle = C.paper;
+    ctx.fillRect(from.x, top, to.x - from.x, height);
+    ctx.fillStyle = C.rule;
+    ctx.fillRect(from.x, top + height, to.x - from.x, 1 / scale);
+  }
+  seen.layout.columns.forEach((column, c) => {
+    const room = column[1] - 8;
+    if (room < size * 2 || !state.columns[c]) return;
+    const rows = Math.max(1, Math.floor(height / (size * 1.15)));
+    const lines = fitted([pair(D.columns[c])], room, size, rows, 700);
+    const middle = top + (pinned ? 0 : 8) + height / 2;
+    ctx.textAlign = "center";
+    ctx.textBaseline = "middle";
+    ctx.font = font(size, 700);
+    ctx.fillStyle = C.accent;
+    lines.forEach((line, i) => ctx.fillText(
+      line, column[0] + column[1] / 2, middle + (i - (lines.length - 1) / 2) * size * 1.15));
+  });
+}
+function drawRowHeads(ctx, scale, left, pinned, to) {
+  const layout = seen.layout;
+  if (pinned) {
+    ctx.fillStyle = C.paper;
+    ctx.fillRect(left, pinned.y, layout.head, to.y - pinned.y);
+    ctx.fillStyle = C.rule;
+    ctx.fillRect(left + layout.head, pinned.y, 1 / scale, to.y - pinned.y);
+  }
+  layout.frames.forEach((frame, b) => {
+    if (!isShown(b)) return;
+    const block = D.blocks[b];
+    const indent = 14 + 16 * Math.min(block[3], 4);
+    const toggle = blockHasUnits(b) ? 22 : 0;
+    const size = Math.max(block[3] < 3 ? 19 : 17, Math.min(12 / scale, 30));
+    const top = seen.where.top[frame[0]];
+    const middle = top + Math.min(isClosed(b) ? frame[4] : frame[3], frame[4]) / 2;
+    const lines = fitted([pair(block)], layout.head - indent - toggle - 6, size, 2, 600);
+    if (toggle) drawToggle(ctx, left + indent, middle, isClosed(b));
+    drawRows(ctx, lines, left + indent + toggle, middle, size, C.ink, block[3] < 3 ? 700 : 500);
+  });
+}
+const blockHasUnits = b => blockUnits[b].length > 1 || childBlocks[b].length > 0;
+function drawToggle(ctx, x, y, closed) {
+  ctx.strokeStyle = C.muted;
+  ctx.lineWidth = 1.4;
+  roundRect(ctx, x, y - 7.5, 15, 15, 3);
+  ctx.stroke();
+  ctx.beginPath();
+  ctx.moveTo(x + 3.5, y);
+  ctx.lineTo(x + 11.5, y);
+  if (closed) { ctx.moveTo(x + 7.5, y - 4); ctx.lineTo(x + 7.5, y + 4); }
+  ctx.stroke();
+}
+function drawFrameTitles(ctx, scale) {
+  seen.layout.frames.forEach((frame, b) => {
+    if (!isShown(b)) return;
+    const size = Math.max(17, Math.min(11.4 / scale, 27));
+    const left = frame[1] + BOX.pad;
+    const middle = seen.where.top[frame[0]] + 22;
+    const toggle = blockHasUnits(b) ? 22 : 0;
+    const text = clip(pair(D.blocks[b]), frame[2] - 2 * BOX.pad - toggle + 8, size, 700);
+    ctx.font = font(size, 700);
+    ctx.textAlign = "left";
+    ctx.textBaseline = "middle";
+    ctx.lineWidth = 5;
+    ctx.strokeStyle = C.paper;
+    ctx.strokeText(text, left + toggle, middle);
+    if (toggle) {
+      ctx.fillStyle = C.paper;
+      ctx.fillRect(left - 2, middle - 9, 19, 18);
+      drawToggle(ctx, left, middle, isClosed(b));
+    }
+    ctx.fillStyle = C.ink;
+    ctx.fillText(text, left + toggle, middle);
+  });
+}
+
+/* The matter path: numbered stops and the way between them. ----------------------------------- */
+function stops() {
+  if (state.path < 0) return [];
+  return D.paths[state.path][3]
+    .map((step, i) => ({n: i + 1, item: seen.itemOf[step[0]], handed: step[2]}))
+    .filter(stop => stop.item);
+}
+function stopCurve(a, b) {
+  const kind = D.kinds.findIndex(k => k.key === "refers");
+  return kind >= 0 ? curve(a, b, kind, 0) : curve(a, b, 0, 0);
+}
+function drawPath(ctx, scale) {
+  const way = stops();
+  ctx.strokeStyle = C.mark;
+  ctx.fillStyle = C.mark;
+  ctx.lineWidth = Math.max(3, 2.2 / scale);
+  way.slice(1).forEach((stop, i) => {
+    const before = way[i].item;
+    if (before === stop.item) return;
+    const p = stopCurve(before, stop.item);
+    ctx.setLineDash(stop.handed ? [] : [3 * ctx.lineWidth, 2.5 * ctx.lineWidth]);
+    ctx.stroke(new Path2D(pathData(p)));
+    ctx.setLineDash([]);
+    ctx.save();
+    ctx.translate(p[6], p[7]);
+    ctx.rotate(endAngle(p));
+    ctx.scale(1.5, 1.5);
+    ctx.fill(headShapes.triangle);
+    ctx.restore();
+  });
+  const r = Math.max(13, 9 / scale);
+  const crowd = new Map();
+  way.forEach(stop => {
+    const nth = crowd.get(stop.item) || 0;
+    crowd.set(stop.item, nth + 1);
+    const x = stop.item.x - stop.item.w / 2 + 2 + nth * 2.1 * r;
+    const y = stop.item.y - stop.item.h / 2;
+    ctx.beginPath();
+    ctx.arc(x, y, r, 0, 2 * Math.PI);
+    ctx.fillStyle = C.mark;
+    ctx.fill();
+    ctx.lineWidth = r / 7;
+    ctx.strokeStyle = C.paper;
+    ctx.stroke();
+    ctx.fillStyle = dark ? "#141b26" : "#ffffff";
+    ctx.font = font(r * 1.25, 700);
+    ctx.textAlign = "center";
+    ctx.textBaseline = "middle";
+    ctx.fillText(String(stop.n), x, y + r * 0.08);
+  });
+}
+
+network.on("beforeDrawing", ctx => {
+  const scale = network.getScale();
+  ctx.save();
+  drawGround(ctx, scale);
+  drawTies(ctx, scale);
+  ctx.restore();
+});
+network.on("afterDrawing", ctx => {
+  ctx.save();
+  drawPath(ctx, network.getScale());
+  drawHeadings(ctx, network.getScale());
+  ctx.restore();
+});
+
+/* View ------------------------------------------------------------------------------------- */
+function moveTo(position, scale) {
+  network.moveTo({position, scale, animation: calm ? false : {duration: 250, easingFunction: "easeInOutQuad"}});
+}
+function fitView(still) {
+  const w = canvasHost.clientWidth;
+  const hgt = canvasHost.clientHeight;
+  if (!w || !hgt) return;
+  const scale = Math.min((w - 16) / seen.layout.width, (hgt - 12) / seen.where.total, 1.4);
+  const position = {x: seen.layout.width / 2, y: seen.where.total / 2};
+  network.moveTo({position, scale, animation: still || calm ? false : {duration: 250, easingFunction: "easeInOutQuad"}});
+}
+function zoomBy(factor) {
+  moveTo(network.getViewPosition(), network.getScale() * factor);
+}
+/* Bring an item into view; near enough to read when it was far. */
+function reveal(item, zoom) {
+  const scale = network.getScale();
+  const at = network.canvasToDOM({x: item.x, y: item.y});
+  const inside = at.x > 120 && at.y > 70 && at.x < canvasHost.clientWidth - 90 && at.y < canvasHost.clientHeight - 40;
+  if (zoom && scale < 0.72) moveTo({x: item.x, y: item.y}, 0.8);
+  else if (!inside) moveTo({x: item.x, y: item.y}, scale);
+}

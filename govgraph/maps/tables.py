@@ -1,0 +1,61 @@
+"""The tables under the map: every unit and every relation as text, with links between them."""
+
+from typing import Any
+
+from govgraph.maps.containers import Row
+from govgraph.maps.picture import Picture
+from govgraph.maps.svg_map import look_label
+from govgraph.text import label, say
+
+
+def tables(picture: Picture, units: list[Row], relations: list[Row], pool: list[str]) -> Row:
+    """Return heads and rows of the two tables.
+
+    Parameters
+    ----------
+    picture : Picture
+        What the map is made of.
+    units, relations : list of dict
+        Rows of the containers.
+    pool : list of str
+        The texts that rows name by number.
+    """
+    lang = picture.lang
+    return {
+        "unit_head": say("maps.unit_columns", lang).split("|"),
+        "units": [_unit(picture, row) for row in units],
+        "relation_head": say("maps.relation_columns", lang).split("|"),
+        "relations": [
+            _relation(picture, row, tie.kind, pool)
+            for row, tie in zip(relations, picture.ties, strict=True)
+        ],
+    }
+
+
+def _unit(picture: Picture, row: Row) -> list[Any]:
+    places = picture.places
+    column, block = places.columns[row["col"]], places.blocks[row["block"]]
+    own = picture.name(row["id"])
+    other = row["en"] if picture.lang == "zh" else row["zh"]
+    return [
+        own,
+        "" if other == own else other,
+        row["key"],
+        look_label(picture.looks[row["id"]], picture),
+        picture.pick(column.name, column.name_en),
+        picture.pick(block.name, block.name_en),
+    ]
+
+
+def _relation(picture: Picture, row: Row, kind: str, pool: list[str]) -> list[Any]:
+    basis = pool[row["basis"]] if row["basis"] >= 0 else ""
+    more = pool[row["more"]] if row["more"] >= 0 else ""
+    return [
+        row["from"],
+        picture.name(row["from"]),
+        label("relation_kind", kind, picture.lang),
+        row["to"],
+        picture.name(row["to"]),
+        basis,
+        more,
+    ]
