@@ -2,6 +2,8 @@
 
 import math
 
+import pandas as pd
+
 from govgraph.auditing.result import Audit
 from govgraph.measures.catalogue import catalogue
 from govgraph.report.families import DASH
@@ -16,6 +18,8 @@ from govgraph.text import Language, say
 SPAN, SPAN_RULE = "span.subordinates", "span_out_of_band"
 #: Largest span with a class of its own.
 WIDEST = 20
+#: Smallest share that is written as a number.
+LEAST = 0.001
 
 
 def profile(taken: Measured, lang: Language) -> Figure | None:
@@ -45,7 +49,8 @@ def spans(audit: Audit, taken: Measured, lang: Language) -> Figure | None:
     if led.empty:
         return None
     last = min(int(led.max()), WIDEST)
-    counts = led.clip(upper=last).value_counts()
+    found = led.clip(upper=last).value_counts()
+    counts = tuple(int(found.get(span, 0)) for span in range(1, last + 1))
     title, caption = _words("spans", lang)
     more = "+" if led.max() > last else ""
     shown = Distribution(
@@ -56,12 +61,41 @@ def spans(audit: Audit, taken: Measured, lang: Language) -> Figure | None:
         (
             Series(
                 say("report.figure_spans_series", lang),
-                tuple(int(counts.get(span, 0)) for span in range(1, last + 1)),
+                tuple(map(float, counts)),
+                tuple(f"{count:,}" for count in counts),
             ),
         ),
         _band(audit, last, lang),
     )
     return Figure("spans", title, caption, columns(shown, "spans", lang))
+
+
+def distances(taken: Measured, lang: Language) -> Figure | None:
+    """Return how far apart pairs are, lawfully and plainly, or None where no pair has a path."""
+    apart = taken.distances
+    if apart is None:
+        return None
+    lengths = sorted(set(apart.lawful.index) | set(apart.plain.index))
+    none = say("report.figure_distances_none", lang)
+    title = say("report.figure_distances", lang)
+    caption = say(f"report.figure_distances_caption_{apart.pairs}", lang)
+    shown = Distribution(
+        title,
+        caption,
+        say("report.figure_distances_axis", lang),
+        tuple(none if math.isinf(length) else f"{length:g}" for length in lengths),
+        (
+            _shares("report.figure_distances_lawful", apart.lawful, lengths, lang),
+            _shares("report.figure_distances_plain", apart.plain, lengths, lang),
+        ),
+    )
+    return Figure("distances", title, caption, columns(shown, "distances", lang))
+
+
+def _shares(key: str, weights: pd.Series, lengths: list[float], lang: Language) -> Series:
+    shares = (weights / weights.sum()).reindex(lengths, fill_value=0.0).tolist()
+    texts = tuple(f"{share:.1%}" if share >= LEAST else f"<{LEAST:.1%}" for share in shares)
+    return Series(say(key, lang), tuple(shares), texts)
 
 
 def _band(audit: Audit, last: int, lang: Language) -> Band | None:

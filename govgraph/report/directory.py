@@ -7,6 +7,7 @@ import pandas as pd
 
 from govgraph.auditing.naming import names as named
 from govgraph.model.structure import Structure
+from govgraph.report.areas import area_order
 from govgraph.report.names import Names
 from govgraph.report.summary import DutyLine, EvidenceRow, RuleGroup, UnitEntry
 from govgraph.text import Language, label
@@ -17,7 +18,10 @@ _SUPERIOR = ("leads", "guides")
 def units(
     structure: Structure, found: Iterable[RuleGroup], names: Names, lang: Language
 ) -> tuple[UnitEntry, ...]:
-    """Return every unit's entry, in the order of the data."""
+    """Return every unit's entry, area by area in the order of their tree."""
+    place = {area: number for number, area in enumerate(area_order(structure))}
+    ordered = structure.units.assign(place=structure.units["area"].map(place))
+    ordered = ordered.sort_values("place", kind="stable", na_position="last")
     superiors = _superiors(structure)
     duties = _duties(structure, names, lang)
     powers = _powers(structure, names, lang)
@@ -37,7 +41,7 @@ def units(
             powers=powers.get(row.id, ()),
             findings=tuple(findings.get(row.id, ())),
         )
-        for row in structure.units.itertuples()
+        for row in ordered.itertuples()
     )
 
 

@@ -9,6 +9,8 @@ from govgraph.text import Language, label, say
 
 #: How many rules the summary names.
 TOP = 5
+#: How the codes of rules begin that judge the configuration, not the structure.
+CONFIGURATION = "GG0"
 
 
 def groups(audit: Audit, names: Names, lang: Language) -> tuple[RuleGroup, ...]:
@@ -40,6 +42,13 @@ def not_applicable(audit: Audit, lang: Language) -> tuple[RuleLine, ...]:
         _line(r.rule, lang, r.explain(lang))
         for r in audit.results
         if r.outcome == "not_applicable"
+    )
+
+
+def unjudged(audit: Audit, lang: Language) -> tuple[RuleLine, ...]:
+    """Return the rules on the structure itself that cannot judge it."""
+    return tuple(
+        line for line in not_applicable(audit, lang) if not line.code.startswith(CONFIGURATION)
     )
 
 

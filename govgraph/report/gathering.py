@@ -54,6 +54,7 @@ def gather(
         passed=findings.passed(audit, lang),
         not_applicable=findings.not_applicable(audit, lang),
         switched_off=findings.switched_off(audit, lang),
+        unjudged=findings.unjudged(audit, lang),
         families=families(taken, lang),
         figures=pictures(audit, taken, names, lang),
         units=directory.units(structure, groups, names, lang),

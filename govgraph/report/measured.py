@@ -5,7 +5,9 @@ from dataclasses import dataclass, field
 
 import pandas as pd
 
-from govgraph.measures import table
+from govgraph.errors import UndefinedMeasureError
+from govgraph.measures import coordination, distance, table
+from govgraph.measures.pairs import Pairs
 from govgraph.model.structure import Structure
 from govgraph.text import Language
 
@@ -21,6 +23,30 @@ class Value:
 
 
 @dataclass(frozen=True)
+class Distances:
+    """How far apart pairs of units are, lawfully and over any tie.
+
+    Attributes
+    ----------
+    pairs : {"matter", "units"}
+        Which pairs count: those that share a matter, weighted by cases, or all.
+    lawful, plain : Series
+        Weight of the pairs by path length; those without a path stand at ``inf``.
+    lawful_mean, plain_mean : float
+        Mean lengths of the pairs that have a path.
+    unreachable : float
+        Share of the pairs without a lawful path.
+    """
+
+    pairs: Pairs
+    lawful: pd.Series
+    plain: pd.Series
+    lawful_mean: float
+    plain_mean: float
+    unreachable: float
+
+
+@dataclass(frozen=True)
 class Measured:
     """What was measured.
 
@@ -30,10 +56,13 @@ class Measured:
         Measures of the whole structure.
     units : DataFrame
         Measures of units: one row per unit, one column per measure.
+    distances : Distances or None
+        Distances of pairs; None where no pair has a path.
     """
 
     whole: tuple[Value, ...] = ()
     units: pd.DataFrame = field(default_factory=pd.DataFrame)
+    distances: Distances | None = None
 
     @property
     def values(self) -> Mapping[str, Value]:
@@ -63,4 +92,23 @@ def measured(structure: Structure, lang: Language) -> Measured:
             for row in whole.itertuples(index=False)
         ),
         table(structure, per="unit", lang=lang),
+        _distances(structure),
     )
+
+
+def _distances(structure: Structure) -> Distances | None:
+    """Return the distances of pairs that share a matter, else of all pairs, else None."""
+    choices: tuple[Pairs, ...] = ("matter", "units")
+    for pairs in choices:
+        try:
+            return Distances(
+                pairs,
+                coordination.distribution(structure, pairs=pairs),
+                coordination.distribution(structure, lawful=False, pairs=pairs),
+                coordination.average(structure, pairs=pairs),
+                distance.average(structure, pairs=pairs),
+                coordination.unreachable(structure, pairs=pairs),
+            )
+        except UndefinedMeasureError:
+            continue
+    return None

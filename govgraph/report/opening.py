@@ -6,7 +6,6 @@ from govgraph.auditing.catalogue import SEVERITIES, Severity
 from govgraph.auditing.result import Audit
 from govgraph.measures.catalogue import catalogue
 from govgraph.model.structure import Structure
-from govgraph.report.families import shown
 from govgraph.report.findings import severity_label
 from govgraph.report.measured import Measured, Value
 from govgraph.report.summary import Labelled
@@ -14,10 +13,6 @@ from govgraph.text import Language, label, say
 
 _SIZES = ("units", "relations", "areas", "lines", "matters", "duties")
 _CAUTIONED = ("stylised", "synthetic", "draft")
-#: The measures that the standing sentences quote: lawful and plain distance, pairs without a path.
-LAWFUL = "coordination.lawful_mean"
-PLAIN = "coordination.plain_mean"
-WITHOUT = "coordination.no_lawful_path"
 #: The four fragmentations.
 PROFILE = ("profile.power", "profile.function", "profile.mechanism", "profile.information")
 
@@ -87,13 +82,15 @@ def _judged(audit: Audit, lang: Language) -> str:
 
 
 def _distance(taken: Measured, lang: Language) -> str:
-    lawful, plain = taken.values.get(LAWFUL), taken.values.get(PLAIN)
-    if lawful is None or plain is None:
-        return ""
-    if not _defined(lawful):
-        return say("report.sentence_no_distance", lang, reason=lawful.reason)
+    apart = taken.distances
+    if apart is None:
+        return say("report.sentence_no_distance", lang)
     return say(
-        "report.sentence_distance", lang, lawful=shown(lawful.value), plain=shown(plain.value)
+        f"report.sentence_distance_{apart.pairs}",
+        lang,
+        lawful=f"{apart.lawful_mean:.2f}",
+        plain=f"{apart.plain_mean:.2f}",
+        unreachable=f"{apart.unreachable:.1%}",
     )
 
 

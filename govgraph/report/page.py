@@ -7,6 +7,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
+from itertools import groupby
+from operator import attrgetter
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
@@ -175,6 +177,7 @@ def _environment(lang: Language, pieces: Pieces) -> Environment:
     def joined(items: Iterable[str], joint: str = comma) -> str:
         return (joint if lang == "en" else joint.replace("; ", "；")).join(i for i in items if i)
 
+    environment.filters["groupby_next"] = _groupby_next
     environment.globals.update(
         t=lambda key, **params: say(key, lang, **params),
         severity=lambda word: say(f"auditing.severity_{word}", lang),
@@ -195,7 +198,12 @@ def _environment(lang: Language, pieces: Pieces) -> Environment:
 
 
 def _place(entry: UnitEntry) -> tuple[str, ...]:
-    return (entry.kind, entry.level, entry.line, entry.area)
+    return (entry.kind, entry.level, entry.line)
+
+
+def _groupby_next(entries: Iterable[UnitEntry], attribute: str) -> list[tuple[str, list[UnitEntry]]]:
+    """Group entries that follow each other, keeping their order."""
+    return [(key, list(group)) for key, group in groupby(entries, attrgetter(attribute))]
 
 
 def _figure(figure: Figure) -> Markup:

@@ -7,7 +7,8 @@ import pandas as pd
 
 from govgraph.auditing.result import Audit
 from govgraph.model.structure import Structure
-from govgraph.report.charts import profile, spans
+from govgraph.report.areas import area_order
+from govgraph.report.charts import distances, profile, spans
 from govgraph.report.figures.heatmap import AreaRow, Cell, LineColumn, Matrix, heatmap
 from govgraph.report.measured import Measured
 from govgraph.report.names import Names
@@ -15,7 +16,7 @@ from govgraph.report.summary import Figure
 from govgraph.text import Language, say
 
 #: The measure of units whose value the first matrix shows.
-HEADS = "unity.heads"
+HEADS = "command.heads"
 #: Most rows that a matrix draws.
 ROWS = 60
 
@@ -24,7 +25,7 @@ def pictures(
     audit: Audit, taken: Measured, names: Names, lang: Language
 ) -> tuple[Figure, ...]:
     """Return every figure that the data allow."""
-    found = [profile(taken, lang), spans(audit, taken, lang)]
+    found = [profile(taken, lang), spans(audit, taken, lang), distances(taken, lang)]
     drawn = tuple(figure for figure in found if figure is not None)
     return (*drawn, *_matrices(audit, taken, names, lang))
 
@@ -122,22 +123,9 @@ def _rows(
     occupied = frame[lines.notna()]
     depth = dict(zip(structure.topology.areas, structure.topology.area_depth, strict=True))
     keep = set(frame.loc[widest > 1, "id"]) & set(occupied["id"]) or set(occupied["id"])
-    ordered = [area for area in _tree(frame) if area in keep][:ROWS]
+    ordered = [area for area in area_order(structure) if area in keep][:ROWS]
     top = min((int(depth[area]) for area in ordered), default=0)
     rows = tuple(
         AreaRow(area, names.name("areas", area), int(depth[area]) - top) for area in ordered
     )
     return rows, len(occupied)
-
-
-def _tree(areas: pd.DataFrame) -> list[str]:
-    """Return areas with each one's children after it, in the order of ranks and of the data."""
-    ordered = areas.sort_values("rank", kind="stable", na_position="last")
-    children = ordered.groupby("parent", sort=False)["id"].agg(list).to_dict()
-    waiting = list(reversed(ordered.loc[ordered["parent"].isna(), "id"].tolist()))
-    done: list[str] = []
-    while waiting:
-        area = waiting.pop()
-        done.append(area)
-        waiting.extend(reversed(children.get(area, [])))
-    return done

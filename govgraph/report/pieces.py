@@ -10,7 +10,7 @@ from govgraph.report.summary import DutyLine, EvidenceRow
 from govgraph.text import Language, say
 
 #: Names that one cell of a table shows; the rest is counted, and whole in the tables beside.
-SHOWN = 8
+SHOWN = 4
 #: Relations that one cell shows; of more, their number.
 TIES = 3
 _HAN = re.compile(r"[\u3400-\u9fff]")
@@ -102,18 +102,18 @@ class Pieces:
             if row.anchor in self._rows
         ]
         more = len(found) - len(links)
-        if more and links:
-            links.append(Markup.escape(say("report.and_more", self._lang, count=more)))
-        elif more:
-            links.append(Markup.escape(say("report.times", self._lang, count=more)))
-        return Markup('<p class="back">{}</p>').format(self._comma.join(links))
+        if links:
+            said = say("report.and_more", self._lang, count=more, all=len(found)) if more else ""
+            return self._comma.join(links) + said
+        said = say("report.times", self._lang, count=more) if more else ""
+        return Markup('<a href="findings.csv">{}</a>').format(said) if said else Markup()
 
     def _few(self, items: Sequence[Markup], joint: Markup | None = None) -> Markup:
         shown = (self._comma if joint is None else joint).join(items[:SHOWN])
         more = len(items) - SHOWN
         if more <= 0:
             return shown
-        return shown + " " + say("report.and_more", self._lang, count=more)
+        return shown + say("report.and_more", self._lang, count=more, all=len(items))
 
     def _aside(self, text: str) -> str:
         return f"（{text}）" if self._lang == "zh" else f" ({text})"

@@ -225,6 +225,8 @@ class Summary:
         Findings accepted with a reason.
     passed, not_applicable, switched_off : tuple of RuleLine
         Rules without open findings.
+    unjudged : tuple of RuleLine
+        The rules on the structure that could not judge it (those on the configuration left out).
     families : tuple of MeasureFamily
         Measures of the whole structure.
     figures : tuple of Figure
@@ -252,6 +254,7 @@ class Summary:
     passed: tuple[RuleLine, ...]
     not_applicable: tuple[RuleLine, ...]
     switched_off: tuple[RuleLine, ...]
+    unjudged: tuple[RuleLine, ...]
     families: tuple[MeasureFamily, ...]
     figures: tuple[Figure, ...]
     units: tuple[UnitEntry, ...]

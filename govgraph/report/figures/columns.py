@@ -1,4 +1,4 @@
-"""Columns over ordered classes: how often each occurs, for one series or two."""
+"""Columns over ordered classes: how much falls into each, for one series or two."""
 
 from dataclasses import dataclass
 
@@ -16,10 +16,11 @@ _MIDDLE = Lettering(size=_SIZE, anchor="middle")
 
 @dataclass(frozen=True)
 class Series:
-    """Counts by class, with a name."""
+    """Values by class, each as it is written, with a name."""
 
     label: str
-    counts: tuple[int, ...]
+    values: tuple[float, ...]
+    texts: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -61,7 +62,7 @@ def columns(shown: Distribution, name: str, lang: Language = "en") -> str:
     Parameters
     ----------
     shown : Distribution
-        Classes and counts.
+        Classes and values.
     name : str
         Prefix of the ids inside the picture.
     lang : {"en", "zh"}
@@ -91,22 +92,22 @@ def columns(shown: Distribution, name: str, lang: Language = "en") -> str:
 
 
 def _slot(shown: Distribution) -> float:
-    digits = max(len(f"{count:,}") for series in shown.series for count in (*series.counts, 0))
-    needed = 12 + len(shown.series) * (digits * _SIZE * 0.66 + 4)
+    widest = max(text_width(text, _SIZE) for series in shown.series for text in series.texts)
+    needed = 12 + len(shown.series) * (widest + 4)
     return max(42.0, needed, min(700.0 / max(len(shown.classes), 1), 72.0))
 
 
 def _class(sheet: Drawing, shown: Distribution, at: int, slot: float) -> None:
-    most = max((count for series in shown.series for count in series.counts), default=0) or 1
+    most = max((value for series in shown.series for value in series.values), default=0) or 1
     wide, base = (slot - 12) / len(shown.series), _TOP + _HIGH
     for step, series in enumerate(shown.series):
-        count, shade = series.counts[at], _SHADES[step]
+        value, shade = series.values[at], _SHADES[step]
         x = _SIDE + at * slot + 6 + step * wide
-        high = count / most * (_HIGH - 16)
+        high = value / most * (_HIGH - 16)
         box = (x, base - high, wide - 2, high)
         sheet.rect(box, BLUES[shade], f"shade shade-{shade}", series.label)
-        if count:
-            sheet.text((x + wide / 2 - 1, base - high - 4), f"{count:,}", _MIDDLE)
+        if value:
+            sheet.text((x + wide / 2 - 1, base - high - 4), series.texts[at], _MIDDLE)
 
 
 def _key(sheet: Drawing, shown: Distribution) -> None:
