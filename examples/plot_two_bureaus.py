@@ -4,20 +4,24 @@ Two bureaus and a township office
 
 The smallest structure on which the plain and the lawful coordination path part. Two county bureaus
 guide the same township office. Word passes through that office in two steps, but it can settle
-nothing between its two guides.
+nothing between its two guides: for that, the way leads up to someone who leads both.
 """
 
 import govgraph as gg
 
 UNITS = [
     ("gov", "县政府", "County government", "government"),
+    ("deputy", "分管副县长", "First deputy", "portfolio"),
+    ("other", "另一副县长", "Second deputy", "portfolio"),
     ("env", "生态环境局", "Environment Bureau", "department"),
     ("agr", "农业农村局", "Agriculture Bureau", "department"),
     ("office", "乡镇农业办", "Township office", "department"),
 ]
 TIES = [
-    ("gov", "env", "leads"),
-    ("gov", "agr", "leads"),
+    ("gov", "deputy", "leads"),
+    ("gov", "other", "leads"),
+    ("deputy", "env", "leads"),
+    ("other", "agr", "leads"),
     ("env", "office", "guides"),
     ("agr", "office", "guides"),
 ]
@@ -38,25 +42,20 @@ def tell(structure: gg.Structure) -> None:
 
 
 # %%
-# Both bureaus report to the county government: it is the common superior, and it decides.
+# Each bureau has a deputy head of its own. Plain: two steps, through the office below. Lawful: four
+# steps, up to the county government, which decides.
 
 tell(build(UNITS, TIES).build())
 
 # %%
-# A deputy head in charge of both bureaus stands between them and the government, and decides.
+# Both bureaus in the charge of one deputy: now the deputy decides, after two steps.
 
-DEPUTY = ("deputy", "分管副县长", "Deputy head", "portfolio")
-LED_BY_DEPUTY = [
-    ("gov", "deputy", "leads"),
-    ("deputy", "env", "leads"),
-    ("deputy", "agr", "leads"),
-    *TIES[2:],
-]
-tell(build([*UNITS, DEPUTY], LED_BY_DEPUTY).build())
+tell(build(UNITS, [*TIES[:3], ("deputy", "agr", "leads"), *TIES[4:]]).build())
 
 # %%
-# A joint body that both join is one lateral step. It agrees, and decides only where its chair
-# leads both.
+# A joint body that both join is one lateral step. The members agree there; the body decides only
+# where its chair leads them all.
 
 GROUP = ("group", "领导小组", "Leading group", "joint_body")
-tell(build([*UNITS, GROUP], [*TIES, ("env", "group", "joins"), ("agr", "group", "joins")]).build())
+JOINED = [("env", "group", "joins"), ("agr", "group", "joins")]
+tell(build([*UNITS, GROUP], [*TIES, *JOINED]).build())

@@ -16,11 +16,13 @@ _UNDEFINED = "–"
 
 
 def _as_table(frame: "pd.DataFrame", console: Output) -> None:
-    shown = frame[_SHOWN] if set(_SHOWN) <= set(frame.columns) else _flat(frame)
+    per_structure = set(_SHOWN) <= set(frame.columns)
+    shown = frame[_SHOWN] if per_structure else _flat(frame)
     table = Table(header_style="bold")
     for column in shown.columns:
+        heading = console.say(f"cli.column_{column}") if per_structure else str(column)
         number = shown[column].dtype.kind == "f"
-        table.add_column(str(column), justify="right" if number else "left", overflow="fold")
+        table.add_column(heading, justify="right" if number else "left", overflow="fold")
     for row in _cells(shown):
         table.add_row(*row)
     console.show(table)

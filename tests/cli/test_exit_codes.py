@@ -37,9 +37,9 @@ def test_every_problem_is_listed_with_its_place(run, two_bureaus: Path) -> None:
         table.write("gov,watr,leads\nenv,gov,leeds\n")
     result = run("validate", two_bureaus)
     assert result.exit_code == USER_ERROR
-    assert "relations.csv › row 4, column target: “watr”" in result.stderr
+    assert "county/relations.csv › relations › row 4, column target: “watr”" in result.stderr
     assert "Did you mean “water”?" in result.stderr
-    assert "relations.csv › row 5, column kind: “leeds”" in result.stderr
+    assert "county/relations.csv › relations › row 5, column kind: “leeds”" in result.stderr
 
 
 def test_a_bad_option_is_the_users_mistake(run) -> None:
