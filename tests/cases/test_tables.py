@@ -2,6 +2,7 @@
 
 import re
 import tomllib
+from functools import cache
 from importlib.resources import files
 from pathlib import Path
 
@@ -21,9 +22,12 @@ CJK = re.compile(r"[\u3000-\u303f\u3400-\u9fff\uff00-\uffef]")
 ORIGINS = ("assumption", "reported: ", "public data: ")
 
 
+cached_load = cache(load)
+
+
 @pytest.fixture(params=STAGES, ids=" ".join)
 def structure(request):
-    return load(*request.param)
+    return cached_load(*request.param)
 
 
 def width(text: str) -> int:
@@ -41,7 +45,7 @@ def test_every_row_says_where_it_comes_from(structure):
 def test_reports_cite_the_literature_of_the_case():
     for name, stage in STAGES:
         for table in TABLES:
-            origin = load(name, stage).table(table)["origin"]
+            origin = cached_load(name, stage).table(table)["origin"]
             reported = origin[origin.str.startswith("reported: ")]
             cited = {citation.removeprefix("reported: ") for citation in reported}
             assert cited <= {source.key for source in find(name).sources}, (name, table)
