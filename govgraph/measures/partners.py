@@ -63,7 +63,7 @@ def leads_by_cell(structure: Structure) -> dict[int, tuple[str, ...]]:
 def _partners(structure: Structure) -> pd.DataFrame:
     working = participants(structure)
     working = working.loc[working["role"].isin(WORKING_ROLES), ["cell", "unit"]]
-    working = working[working["unit"].map(_organised(structure))].drop_duplicates()
+    working = working[working["unit"].map(_organised(structure)).astype(bool)].drop_duplicates()
     pairs = working.merge(working, on="cell", suffixes=("", "_other"))
     pairs = pairs.rename(columns={"unit": "first", "unit_other": "second"})
     pairs["other_matter"] = None
