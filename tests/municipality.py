@@ -27,7 +27,7 @@ LINES = [
     ("grid", "热线网格", "Hotline and grid"),
 ]
 AREAS = [
-    ("N", "国家", "State", None, "central"),
+    ("N", "国家", "Central", None, "central"),
     ("P", "东江省", "Dongjiang Province", "N", "province"),
     ("C", "江州市", "Jiangzhou City", "P", "city"),
 ]

@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 
 #: Size of a unit's box, and the gaps that both layouts use.
-UNIT_WIDTH, UNIT_HEIGHT = 140.0, 52.0
+UNIT_WIDTH, UNIT_HEIGHT = 148.0, 68.0
 CELL_GAP = 12.0
-PADDING = 14.0
+PADDING = 12.0
 
 
 @dataclass(frozen=True)

@@ -7,9 +7,11 @@ from math import ceil, sqrt
 from govgraph.maps.layout import PADDING, UNIT_HEIGHT, Frame, Layout, Span, Spot, grid, grid_spot
 from govgraph.maps.places import Places
 
-HEAD = 150.0
+HEAD = 210.0
 MARGIN = 36.0
-TITLE = 34.0
+TITLE = 36.0
+#: A frame is at least this wide, for the sake of its title.
+NARROWEST_FRAME = 200.0
 SHELF_GAP = 56.0
 BAND_GAP = 84.0
 SIBLING_GAP, GROUP_GAP = 26.0, 64.0
@@ -68,7 +70,8 @@ def _box(block: int, units: int, crowd: int) -> _Box:
         ratio = 1.0 if crowd <= 3 else 2.0 if crowd <= 6 else 4.0  # noqa: PLR2004
         across = max(1, min(8, round(sqrt(units / ratio))))
     width, height = grid(units, across)
-    return _Box(block, across, width + 2 * PADDING, height + 2 * PADDING + TITLE)
+    framed = max(width + 2 * PADDING, NARROWEST_FRAME)
+    return _Box(block, across, framed, height + 2 * PADDING + TITLE)
 
 
 def _limit(boxes: list[_Box]) -> float:
@@ -114,7 +117,9 @@ def _spots(
 ) -> tuple[Spot, ...]:
     spots: dict[int, Spot] = {}
     for block, units in enumerate(members):
-        left = frames[block].x + PADDING
+        frame = frames[block]
+        inner = grid(len(units), across[block])[0]
+        left = frame.x + (frame.width - inner) / 2
         for position, unit in enumerate(units):
             spots[unit] = grid_spot(position, across[block], left, PADDING + TITLE)
     return tuple(spots[unit] for unit in range(len(spots)))

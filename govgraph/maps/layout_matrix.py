@@ -5,10 +5,10 @@ from math import ceil, sqrt
 from govgraph.maps.layout import PADDING, UNIT_HEIGHT, Frame, Layout, Span, Spot, grid, grid_spot
 from govgraph.maps.places import Places
 
-HEAD = 210.0
-MARGIN = 96.0
-GUTTER = 44.0
-ROW_GAP = 32.0
+HEAD = 250.0
+MARGIN = 128.0
+GUTTER = 40.0
+ROW_GAP = 26.0
 #: Most units that stand in one cell before it takes a second column of boxes.
 TALLEST = 3
 WIDEST = 8

@@ -1,5 +1,6 @@
 """How wide text is and how it is cut, without a font: careful estimates for boxes drawn in SVG."""
 
+import re
 import unicodedata
 
 #: Fonts in the order tried; the Chinese ones cover Linux, macOS and Windows.
@@ -9,6 +10,9 @@ FONTS = (
 )
 ELLIPSIS = "…"
 
+_CJK = r"\u2e80-\ua4cf\uf900-\ufaff\ufe30-\uffdc"
+_PIECES = re.compile(rf"[{_CJK}]|[^\s{_CJK}]+|\s+")
+_SUFFIX = re.compile(r"(.{3,}?)((?:ment|tion|sion|ship|ance|ture|ing|tive|ity|ional|ary|ogy)s?)")
 _NARROW = frozenset("iljtfrI.,:;'|!()[] -/")
 _BROAD = frozenset("mwMW@%&QOGD")
 
@@ -43,19 +47,11 @@ def text_width(text: str, size: float, *, bold: bool = False) -> float:
     20.0
     """
     wide = sum(map(_em, text)) * size
-    return wide * 1.05 if bold and not wide_script(text) else wide
+    return wide * 1.05 if bold and not all(map(_wide, text)) else wide
 
 
-def wide_script(text: str) -> bool:
-    """Tell whether most of a text is Chinese, which breaks between any two characters.
-
-    Examples
-    --------
-    >>> wide_script("市水务局"), wide_script("Water Bureau")
-    (True, False)
-    """
-    wide = sum(unicodedata.east_asian_width(c) in "WF" for c in text)
-    return 2 * wide > len(text.replace(" ", ""))
+def _wide(character: str) -> bool:
+    return ord(character) > 0x2E7F and unicodedata.east_asian_width(character) in "WF"  # noqa: PLR2004
 
 
 def clip(text: str, width: float, size: float, *, bold: bool = False) -> str:
@@ -74,25 +70,48 @@ def clip(text: str, width: float, size: float, *, bold: bool = False) -> str:
 
 
 def wrap(text: str, width: float, size: float, *, bold: bool = False) -> list[str]:
-    """Return `text` in lines no wider than `width`: Chinese anywhere, other scripts at spaces.
+    """Return `text` in lines no wider than `width`.
 
-    A word longer than a line stays whole on its own line; `fit` cuts it.
+    Chinese breaks anywhere, two lines evenly and after whole pairs; other scripts break at
+    spaces, long words before their ending. A word that is still longer than a line stays whole on
+    its own line; `fit` cuts it.
 
     Examples
     --------
     >>> wrap("Market Regulation", 60, 10), wrap("市场监督管理局", 40, 10)
     (['Market', 'Regulation'], ['市场监督', '管理局'])
     """
-    pieces = list(text) if wide_script(text) else text.split(" ")
-    joint = "" if wide_script(text) else " "
+    if text and all(map(_wide, text)):
+        return _wrap_wide(text, int(width / size + 1e-6) or 1)
     lines: list[str] = []
-    for piece in pieces:
-        longer = f"{lines[-1]}{joint}{piece}" if lines else piece
-        if lines and text_width(longer, size, bold=bold) <= width:
-            lines[-1] = longer
-        else:
-            lines.append(piece)
+    mixed = any(map(_wide, text))
+    for piece in _PIECES.findall(text) if mixed else text.split(" "):
+        for position, part in enumerate(_hyphenated(piece, width, size, bold=bold)):
+            last = lines[-1] if lines else ""
+            longer = f"{last}{'' if mixed or not last else ' '}{part}"
+            if lines and not position and text_width(longer, size, bold=bold) <= width:
+                lines[-1] = longer
+            elif part.strip():
+                lines.append(part.strip())
     return lines
+
+
+def _wrap_wide(text: str, most: int) -> list[str]:
+    half = len(text) / 2
+    if most < len(text) <= 2 * most:
+        breaks = [n for n in range(2, len(text), 2) if n <= most and len(text) - n <= most]
+        if breaks:
+            best = min(breaks, key=lambda n: abs(n - half))
+            return [text[:best], text[best:]]
+    return [text[start : start + most] for start in range(0, len(text), most)]
+
+
+def _hyphenated(word: str, width: float, size: float, *, bold: bool) -> list[str]:
+    parts = _SUFFIX.fullmatch(word)
+    fits = text_width(word, size, bold=bold) <= width
+    if fits or parts is None or text_width(parts[1] + "-", size, bold=bold) > width:
+        return [word]
+    return [f"{parts[1]}-", parts[2]]
 
 
 def fit(
@@ -122,6 +141,7 @@ def fit(
             return lines
     lines = wrap(candidates[-1], width, size, bold=bold)
     if len(lines) > rows:
-        joint = "" if wide_script(candidates[-1]) else " "
-        lines = [*lines[: rows - 1], joint.join(lines[rows - 1 :])]
+        joint = "" if any(map(_wide, candidates[-1])) else " "
+        rest = joint.join(lines[rows - 1 :]).replace("- ", "")
+        lines = [*lines[: rows - 1], rest]
     return [clip(line, width, size, bold=bold) for line in lines]

@@ -47,7 +47,7 @@ class Facts:
     as_of : str
         Date the data describe; empty when unknown.
     line : str
-        Status, date, basis coverage, version and fingerprint in one line.
+        Date, basis coverage, version and fingerprint in one line.
     coverage : str
         How many relations name a basis.
     mark : str
@@ -196,7 +196,6 @@ def _facts(structure: Structure, lang: Language, title: str | None, *, ids_only:
     status = label("status", about.status, lang) if about.status else say("maps.no_status", lang)
     as_of = about.as_of
     parts = [
-        status,
         say("maps.as_of", lang, date=as_of) if as_of else say("maps.no_date", lang),
         coverage,
         say("maps.made_with", lang, version=_version(), fingerprint=structure.fingerprint()[:12]),

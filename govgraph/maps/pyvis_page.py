@@ -107,6 +107,7 @@ def _globals(
         "script": Markup(script()),  # noqa: S704 - our own files
         "svg": Markup(map_svg(picture, layout)),  # noqa: S704 - written escaped
         "mark": facts.mark,
+        "status": facts.status,
         "line": facts.line,
         "data": data,
         "tables": tables(picture, units, relations, data["pool"]),

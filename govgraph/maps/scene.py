@@ -111,7 +111,8 @@ def _item(picture: Picture, layout: Layout, strips: Heights, key: Key, units: li
         spot = layout.spots[column]
         frame = layout.frames[picture.places.block[column]]
         y = strips.top[frame.strip] + spot.dy
-        return Item(Box(spot.x, y, UNIT_WIDTH, UNIT_HEIGHT), column, 1)
+        depth = picture.places.blocks[picture.places.block[column]].depth
+        return Item(Box(spot.x, y, UNIT_WIDTH, UNIT_HEIGHT, depth), column, 1)
     frame = layout.frames[block]
     top = strips.top[frame.strip] + PADDING
     if layout.columns:
@@ -119,7 +120,8 @@ def _item(picture: Picture, layout: Layout, strips: Heights, key: Key, units: li
         x = span.start + span.size / 2
     else:
         x, top = frame.x + frame.width / 2, top + TITLE
-    box = Box(x, top + UNIT_HEIGHT / 2, UNIT_WIDTH, UNIT_HEIGHT)
+    depth = picture.places.blocks[block].depth
+    box = Box(x, top + UNIT_HEIGHT / 2, UNIT_WIDTH, UNIT_HEIGHT, depth)
     return Item(box, units[0] if len(units) == 1 else -1, len(units))
 
 

@@ -35,7 +35,7 @@ def map_svg(picture: Picture, layout: str = "matrix") -> str:
     legend, legend_height = _legend(picture, width - 2 * EDGE)
     drawing = group(
         *_ground(picture, seen),
-        *(_tie(line) for line in seen.lines),
+        *(_tie(line, lanes=bool(seen.layout.columns)) for line in seen.lines),
         *(_box(picture, item) for item in seen.items),
         *(t for n, s in enumerate(seen.shown) if s for t in _block_title(picture, seen, n)),
         transform=f"translate({EDGE} {TITLE_HEIGHT})",
@@ -50,14 +50,14 @@ def map_svg(picture: Picture, layout: str = "matrix") -> str:
         drawing,
         group(*legend, transform=f"translate({EDGE} {bottom + EDGE:.0f})"),
         lang=picture.lang,
-        notes=picture.facts.line,
+        notes=f"{picture.facts.status} · {picture.facts.line}",
     )
 
 
 def _heading(picture: Picture, width: float) -> list[str]:
     facts = picture.facts
     title = clip(facts.title, width - 2 * EDGE, 30, bold=True)
-    line = clip(facts.line, width - 2 * EDGE, 15)
+    line = clip(f"{facts.status} · {facts.line}", width - 2 * EDGE, 15)
     return [
         text(title, EDGE, 44, 30, font_weight="700", fill=INK),
         text(line, EDGE, 70, 15, fill=MUTED),
@@ -126,7 +126,7 @@ def _block_title(picture: Picture, seen: Scene, number: int) -> list[str]:
     if not seen.layout.columns:
         cut = clip(name, frame.width - 2 * PADDING, 17, bold=True)
         return [text(cut, frame.x + PADDING, top + 27, 17, font_weight="700", **_HALO)]
-    left = 14 + 16 * min(block.depth, 4)
+    left = 14 + 14 * min(block.depth, 4)
     size, weight = (19, "700") if block.depth < 3 else (17, "600")  # noqa: PLR2004
     lines = fit((name,), seen.layout.head - left - 8, size, rows=2, bold=True)
     height = frame.closed if seen.closed[number] else frame.height
@@ -182,13 +182,13 @@ def _centred(
     ]
 
 
-def _tie(line: Line) -> str:
+def _tie(line: Line, *, lanes: bool) -> str:
     style = TIES[line.kind]
-    bend = curve(line.source.box, line.target.box, line.kind, line.copy)
+    bend = curve(line.source.box, line.target.box, line.kind, line.copy, lanes=lanes)
     dash = " ".join(f"{length:g}" for length in style.dash) or None
     drawn = path(
         bend.d, fill="none", stroke=style.colour, stroke_width=style.width, stroke_dasharray=dash
-    ) + _head(line.kind, bend.points[6], bend.points[7], bend.angle)
+    ) + _head(line.kind, *bend.end, bend.angle)
     if line.count > 1:
         x, y = bend.middle
         drawn += text(

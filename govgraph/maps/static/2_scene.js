@@ -68,7 +68,7 @@ function buildScene() {
     if (!item) {
       const at = place(layout, where, u);
       item = {key, x: at[0], y: at[1], w: BOX.width, h: BOX.height, units: [],
-        block: cover[N.block[u]]};
+        block: cover[N.block[u]], depth: D.blocks[N.block[u]][3]};
       items.set(key, item);
     }
     item.units.push(u);
@@ -107,65 +107,76 @@ function buildLines(itemOf) {
   return lines;
 }
 
-/* The same curve as govgraph/maps/curves.py. */
+/* The same lines as govgraph/maps/curves.py: path data, end, direction of arrival, middle. */
 function curve(a, b, kind, copy) {
-  const slot = D.slots.indexOf(D.kinds[kind].key) - (D.slots.length - 1) / 2;
+  const ordinal = D.slots.indexOf(D.kinds[kind].key);
+  const slot = ordinal - (D.slots.length - 1) / 2;
   const dx = b.x - a.x;
   const dy = b.y - a.y;
   if (Math.abs(dx) < 1 && Math.abs(dy) < 1) {
     const x = a.x + a.w / 2 - 14 + slot;
     const y = a.y - a.h / 2;
     const r = 22 + 5 * copy;
-    return [x - 12, y, x - 12, y - r, x + r, y - r, x + 14 - slot, y + 8];
+    return bent([x - 12, y], [x - 12, y - r], [x + r, y - r], [x + 14 - slot, y + 8]);
   }
-  if (Math.abs(dx) < 1) {
-    const down = dy > 0;
-    const side = down ? -1 : 1;
-    const shift = 2.6 * slot + (down ? 1.3 : -1.3) + 2 * copy;
-    const out = 4 / 3 * side * (Math.min(9 + 0.035 * Math.abs(dy), 22) + 0.6 * slot + 3 * copy);
-    const x1 = a.x + side * a.w / 2;
-    const x2 = b.x + side * b.w / 2;
-    return [x1, a.y + shift, x1 + out, a.y + shift, x2 + out, b.y + shift, x2, b.y + shift];
+  const lane = 6 + 4.2 * (ordinal % 3) + 1.4 * Math.floor(ordinal / 3) + 0.9 * copy;
+  const shift = slot + copy / 3;
+  if (state.layout === "matrix" && Math.abs(dx) < 1) return beside(a, b, lane + 12.6 * (a.depth % 2), shift);
+  if (Math.abs(dy) < (a.h + b.h) / 2) {
+    return Math.abs(dx) < 1.6 * a.w ? facing(a, b, shift) : along(a, b, lane, shift);
   }
-  if (Math.abs(dy) < (a.h + b.h) / 2) return along(a, b, slot, copy);
   const down = dy > 0 ? 1 : -1;
-  const shift = 5 * slot + 2.5 * down + 4 * copy;
+  const x = 5 * shift + 2.5 * down;
   const y1 = a.y + down * a.h / 2;
   const y2 = b.y - down * b.h / 2;
-  const lean = down * Math.max(20, 0.42 * Math.abs(y2 - y1));
-  return [a.x + shift, y1, a.x + shift, y1 + lean, b.x + shift, y2 - lean, b.x + shift, y2];
+  const lean = 0.42 * (y2 - y1);
+  return bent([a.x + x, y1], [a.x + x, y1 + lean], [b.x + x, y2 - lean], [b.x + x, y2]);
 }
-function along(a, b, slot, copy) {
-  const right = b.x > a.x;
-  const way = right ? 1 : -1;
-  const room = Math.abs(b.x - a.x) - (a.w + b.w) / 2;
-  if (room < Math.min(a.w, b.w) / 2) {
-    const low = 2.3 * slot + (right ? 1.2 : -1.2) + 3 * copy;
-    const x1 = a.x + way * a.w / 2;
-    const x2 = b.x - way * b.w / 2;
-    const third = (x2 - x1) / 3;
-    return [x1, a.y + low, x1 + third, a.y + low, x2 - third, b.y + low, x2, b.y + low];
-  }
-  const up = right ? -1 : 1;
-  const top = up * Math.max(a.h, b.h) / 2;
-  const bulge = 4 / 3 * up *
-    (Math.min(13 + 0.012 * Math.abs(b.x - a.x), 25) + 0.7 * slot + 3 * copy);
-  const shift = 4.2 * slot + 5 * copy;
-  const x1 = a.x + shift + way * 12;
-  const x2 = b.x + shift - way * 12;
-  const lean = way * Math.min(60, room / 3);
-  return [x1, a.y + top, x1 + lean, a.y + top + bulge, x2 - lean, b.y + top + bulge, x2, b.y + top];
+function beside(a, b, lane, shift) {
+  const down = b.y > a.y;
+  const side = down ? -1 : 1;
+  const way = -side;
+  const x1 = a.x + side * a.w / 2;
+  const x2 = b.x + side * b.w / 2;
+  const x = side > 0 ? Math.max(x1, x2) + lane : Math.min(x1, x2) - lane;
+  const y1 = a.y + way * (0.17 * a.h + shift);
+  const y2 = b.y - way * (0.17 * b.h - shift);
+  return angled([x1, y1], [x, y1], [x, y2], [x2, y2]);
 }
-const pathData = p => {
-  const q = p.map(value => value.toFixed(1));
-  return `M${q[0]} ${q[1]}C${q[2]} ${q[3]} ${q[4]} ${q[5]} ${q[6]} ${q[7]}`;
-};
-const pointAt = (p, t) => {
-  const s = 1 - t;
-  const w = [s * s * s, 3 * s * s * t, 3 * s * t * t, t * t * t];
-  return [0, 1].map(i => w[0] * p[i] + w[1] * p[2 + i] + w[2] * p[4 + i] + w[3] * p[6 + i]);
-};
-const endAngle = p => Math.atan2(p[7] - p[5], p[6] - p[4]);
+function along(a, b, lane, shift) {
+  const up = b.x > a.x ? -1 : 1;
+  const y1 = a.y + up * a.h / 2;
+  const y2 = b.y + up * b.h / 2;
+  const level = up > 0 ? Math.max(y1, y2) + lane : Math.min(y1, y2) - lane;
+  const x1 = a.x - up * 10 + 4 * shift;
+  const x2 = b.x + up * 10 + 4 * shift;
+  return angled([x1, y1], [x1, level], [x2, level], [x2, y2]);
+}
+function facing(a, b, shift) {
+  const way = b.x > a.x ? 1 : -1;
+  const low = 2.6 * shift + 1.3 * way;
+  const x1 = a.x + way * a.w / 2;
+  const x2 = b.x - way * b.w / 2;
+  const third = (x2 - x1) / 3;
+  return bent([x1, a.y + low], [x1 + third, a.y + low], [x2 - third, b.y + low], [x2, b.y + low]);
+}
+const spell = points => points.map(p => p[0].toFixed(1) + " " + p[1].toFixed(1)).join(" ");
+const direction = (from, to) => Math.atan2(to[1] - from[1], to[0] - from[0]);
+function bent(p0, p1, p2, p3) {
+  const middle = [0, 1].map(i => (p0[i] + 3 * p1[i] + 3 * p2[i] + p3[i]) / 8);
+  return {d: "M" + spell([p0]) + "C" + spell([p1, p2, p3]), end: p3, angle: direction(p2, p3), middle};
+}
+function angled(p0, p1, p2, p3) {
+  const corner = (before, at, after) =>
+    "L" + spell([towards(at, before)]) + "Q" + spell([at, towards(at, after)]);
+  return {d: "M" + spell([p0]) + corner(p0, p1, p2) + corner(p1, p2, p3) + "L" + spell([p3]),
+    end: p3, angle: direction(p2, p3), middle: [(p1[0] + p2[0]) / 2, (p1[1] + p2[1]) / 2]};
+}
+function towards(from, goal) {
+  const far = Math.abs(goal[0] - from[0]) + Math.abs(goal[1] - from[1]);
+  const part = far ? Math.min(9, far / 2) / far : 0;
+  return [from[0] + part * (goal[0] - from[0]), from[1] + part * (goal[1] - from[1])];
+}
 
 /* How many units and relations the present choice keeps; the status line says so. */
 function counts(seen) {

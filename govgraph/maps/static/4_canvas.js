@@ -60,6 +60,7 @@ function isLit(item) {
 }
 let litItems = new Set();
 
+const shapeOf = line => line.shape || (line.shape = new Path2D(line.p.d));
 /* Ties are joined into one path per kind, lit and dimmed apart, whenever the scene changes. */
 function buildBatches() {
   const focus = state.path >= 0 ? null : focusItem();
@@ -71,7 +72,7 @@ function buildBatches() {
     if (line.hidden && !touches) { line.lit = false; return; }
     if (touches) { litItems.add(line.a); litItems.add(line.b); }
     const batch = batches[line.kind];
-    (line.lit ? batch.lit : batch.dim).addPath(new Path2D(pathData(line.p)));
+    (line.lit ? batch.lit : batch.dim).addPath(shapeOf(line));
     batch.heads.push(line);
     if (line.rows.length > 1) batch.counts.push(line);
   });
@@ -80,7 +81,7 @@ function buildBatches() {
 function drawTies(ctx, scale) {
   batches.forEach((batch, k) => {
     const kind = D.kinds[k];
-    const width = Math.max(kind.width, 1.15 / scale);
+    const width = Math.max(kind.width, 1.05 / scale);
     ctx.strokeStyle = tone(kind.colour);
     ctx.lineWidth = width;
     ctx.setLineDash(kind.dash.map(length => length * width / kind.width));
@@ -95,8 +96,8 @@ function drawTies(ctx, scale) {
     batch.heads.forEach(line => {
       ctx.save();
       ctx.globalAlpha = line.lit ? 1 : 0.1;
-      ctx.translate(line.p[6], line.p[7]);
-      ctx.rotate(endAngle(line.p));
+      ctx.translate(line.p.end[0], line.p.end[1]);
+      ctx.rotate(line.p.angle);
       ctx.scale(size, size);
       ctx.lineWidth = 1.3;
       ctx.fillStyle = head[1] ? tone(kind.colour) : C.paper;
@@ -113,7 +114,7 @@ Object.keys(D.heads).forEach(name => { headShapes[name] = new Path2D(D.heads[nam
 
 function drawCount(ctx, line, colour, scale) {
   if (scale < 0.3) return;
-  const at = pointAt(line.p, 0.5);
+  const at = line.p.middle;
   const size = Math.max(13, 11 / scale);
   ctx.globalAlpha = line.lit ? 1 : 0.1;
   ctx.font = font(size, 700);
@@ -171,15 +172,15 @@ function drawItem(ctx, item, scale) {
   ctx.restore();
 }
 function drawLettering(ctx, item, lines, colour) {
-  const total = lines.reduce((sum, line) => sum + line.size * 1.14, 0);
-  let y = item.y - total / 2;
+  const gap = lines.length > 1 ? Math.min(1.16, (item.h - 2) / lines.reduce((sum, line) => sum + line.size, 0)) : 1;
+  let y = item.y - lines.reduce((sum, line) => sum + line.size * gap, 0) / 2;
   ctx.textAlign = "center";
   ctx.textBaseline = "middle";
   ctx.fillStyle = colour;
   lines.forEach(line => {
     ctx.font = font(line.size, line.weight);
-    ctx.fillText(line.text, item.x, y + line.size * 0.6);
-    y += line.size * 1.14;
+    ctx.fillText(line.text, item.x, y + line.size * (gap / 2 + 0.04));
+    y += line.size * gap;
   });
 }
 
@@ -220,7 +221,7 @@ function drawBands(ctx, scale) {
       ctx.fillStyle = C.band;
       ctx.fillRect(0, extent[0], seen.layout.width, extent[1] - extent[0]);
     }
-    const size = Math.max(22, Math.min(13 / scale, 40));
+    const size = Math.max(22, Math.min(12.5 / scale, 34));
     const lines = fitted([pair(D.bands[i])], seen.layout.head - 20, size, 4, 700);
     drawRows(ctx, lines, 14, (extent[0] + extent[1]) / 2, size, C.accent, 700);
   });
@@ -243,7 +244,7 @@ function drawHeadings(ctx, scale) {
 }
 function drawColumnHeads(ctx, scale, top, from, to) {
   const pinned = top > 0;
-  const size = pinned ? 13 / scale : Math.max(18, Math.min(12 / scale, 30));
+  const size = pinned ? 13 / scale : Math.max(18, Math.min(11.6 / scale, 32));
   const height = pinned ? 50 / scale : seen.layout.margin - 16;
   if (pinned) {
     ctx.fillStyle = C.paper;
@@ -252,7 +253,7 @@ function drawColumnHeads(ctx, scale, top, from, to) {
     ctx.fillRect(from.x, top + height, to.x - from.x, 1 / scale);
   }
   seen.layout.columns.forEach((column, c) => {
-    const room = column[1] - 8;
+    const room = column[1] - 4;
     if (room < size * 2 || !state.columns[c]) return;
     const rows = Math.max(1, Math.floor(height / (size * 1.15)));
     const lines = fitted([pair(D.columns[c])], room, size, rows, 700);
@@ -276,36 +277,39 @@ function drawRowHeads(ctx, scale, left, pinned, to) {
   layout.frames.forEach((frame, b) => {
     if (!isShown(b)) return;
     const block = D.blocks[b];
-    const indent = 14 + 16 * Math.min(block[3], 4);
-    const toggle = blockHasUnits(b) ? 22 : 0;
-    const size = Math.max(block[3] < 3 ? 19 : 17, Math.min(12 / scale, 30));
+    const toggle = toggleSize(scale) + 10;
+    const indent = 8 + 12 * Math.min(block[3], 4);
+    const size = Math.max(block[3] < 3 ? 19 : 17, Math.min(11.8 / scale, 32));
     const top = seen.where.top[frame[0]];
     const middle = top + Math.min(isClosed(b) ? frame[4] : frame[3], frame[4]) / 2;
-    const lines = fitted([pair(block)], layout.head - indent - toggle - 6, size, 2, 600);
-    if (toggle) drawToggle(ctx, left + indent, middle, isClosed(b));
+    const lines = fitted([pair(block)], layout.head - indent - toggle - 4, size, 2, 600);
+    if (blockHasUnits(b)) drawToggle(ctx, left + indent, middle, isClosed(b), toggle - 10);
     drawRows(ctx, lines, left + indent + toggle, middle, size, C.ink, block[3] < 3 ? 700 : 500);
   });
 }
 const blockHasUnits = b => blockUnits[b].length > 1 || childBlocks[b].length > 0;
-function drawToggle(ctx, x, y, closed) {
+const toggleSize = scale => Math.max(15, Math.min(11 / scale, 30));
+function drawToggle(ctx, x, y, closed, size) {
   ctx.strokeStyle = C.muted;
-  ctx.lineWidth = 1.4;
-  roundRect(ctx, x, y - 7.5, 15, 15, 3);
+  ctx.lineWidth = size / 11;
+  roundRect(ctx, x, y - size / 2, size, size, size / 5);
   ctx.stroke();
   ctx.beginPath();
-  ctx.moveTo(x + 3.5, y);
-  ctx.lineTo(x + 11.5, y);
-  if (closed) { ctx.moveTo(x + 7.5, y - 4); ctx.lineTo(x + 7.5, y + 4); }
+  ctx.moveTo(x + 0.24 * size, y);
+  ctx.lineTo(x + 0.76 * size, y);
+  if (closed) { ctx.moveTo(x + size / 2, y - 0.26 * size); ctx.lineTo(x + size / 2, y + 0.26 * size); }
   ctx.stroke();
 }
 function drawFrameTitles(ctx, scale) {
   seen.layout.frames.forEach((frame, b) => {
     if (!isShown(b)) return;
     const size = Math.max(17, Math.min(11.4 / scale, 27));
-    const left = frame[1] + BOX.pad;
+    const left = frame[1] + 9;
     const middle = seen.where.top[frame[0]] + 22;
-    const toggle = blockHasUnits(b) ? 22 : 0;
-    const text = clip(pair(D.blocks[b]), frame[2] - 2 * BOX.pad - toggle + 8, size, 700);
+    const box = toggleSize(scale);
+    const toggle = blockHasUnits(b) ? box + 8 : 0;
+    const name = pair(D.blocks[b]);
+    const text = fitted([name, name.replace(/ [^ ]+$/, "")], frame[2] - 16 - toggle, size, 1, 700)[0] || "";
     ctx.font = font(size, 700);
     ctx.textAlign = "left";
     ctx.textBaseline = "middle";
@@ -314,8 +318,8 @@ function drawFrameTitles(ctx, scale) {
     ctx.strokeText(text, left + toggle, middle);
     if (toggle) {
       ctx.fillStyle = C.paper;
-      ctx.fillRect(left - 2, middle - 9, 19, 18);
-      drawToggle(ctx, left, middle, isClosed(b));
+      ctx.fillRect(left - 2, middle - box / 2 - 2, box + 4, box + 4);
+      drawToggle(ctx, left, middle, isClosed(b), box);
     }
     ctx.fillStyle = C.ink;
     ctx.fillText(text, left + toggle, middle);
@@ -343,11 +347,11 @@ function drawPath(ctx, scale) {
     if (before === stop.item) return;
     const p = stopCurve(before, stop.item);
     ctx.setLineDash(stop.handed ? [] : [3 * ctx.lineWidth, 2.5 * ctx.lineWidth]);
-    ctx.stroke(new Path2D(pathData(p)));
+    ctx.stroke(new Path2D(p.d));
     ctx.setLineDash([]);
     ctx.save();
-    ctx.translate(p[6], p[7]);
-    ctx.rotate(endAngle(p));
+    ctx.translate(p.end[0], p.end[1]);
+    ctx.rotate(p.angle);
     ctx.scale(1.5, 1.5);
     ctx.fill(headShapes.triangle);
     ctx.restore();

@@ -27,7 +27,7 @@ function buildFigure() {
   svg.appendChild(svgNode("text", {x: EDGE, y: 44, "font-size": 30, "font-weight": 700},
     clip(choice ? D.facts.title + T.dash + choice : D.facts.title, width - 2 * EDGE, 30, 700)));
   svg.appendChild(svgNode("text", {x: EDGE, y: 70, "font-size": 15, fill: PRINT.muted},
-    clip(D.facts.line + T.dot + $("status").textContent, width - 2 * EDGE, 15)));
+    clip(D.facts.status + T.dot + D.facts.line + T.dot + $("status").textContent, width - 2 * EDGE, 15)));
   const drawing = svgNode("g", {transform: `translate(${EDGE} ${HEAD_HEIGHT})`});
   figureGround(drawing);
   seen.lines.filter(line => !line.hidden || line.lit).forEach(line => figureTie(drawing, line));
@@ -75,7 +75,7 @@ function figureTitles(host) {
         .forEach(n => host.appendChild(n));
       return;
     }
-    const left = 14 + 16 * Math.min(block[3], 4);
+    const left = 14 + 14 * Math.min(block[3], 4);
     const size = block[3] < 3 ? 19 : 17;
     figureText(fitted([pair(block)], seen.layout.head - left - 8, size, 2, 700), left,
       top + Math.min(isClosed(b) ? frame[4] : frame[3], frame[4]) / 2, size, block[3] < 3 ? 700 : 600, PRINT.ink)
@@ -86,12 +86,12 @@ function figureTie(host, line) {
   const kind = D.kinds[line.kind];
   const head = D.heads[kind.head];
   const group = svgNode("g", {opacity: line.lit ? null : 0.12});
-  group.appendChild(svgNode("path", {d: pathData(line.p), fill: "none", stroke: kind.colour[0], "stroke-width": kind.width,
+  group.appendChild(svgNode("path", {d: line.p.d, fill: "none", stroke: kind.colour[0], "stroke-width": kind.width,
     "stroke-dasharray": kind.dash.length ? kind.dash.join(" ") : null}));
   group.appendChild(svgNode("path", {d: head[0], fill: head[1] ? kind.colour[0] : PRINT.paper, stroke: kind.colour[0], "stroke-width": 1.2,
-    transform: `translate(${line.p[6].toFixed(1)} ${line.p[7].toFixed(1)}) rotate(${(endAngle(line.p) * 180 / Math.PI).toFixed(1)})`}));
+    transform: `translate(${line.p.end[0].toFixed(1)} ${line.p.end[1].toFixed(1)}) rotate(${(line.p.angle * 180 / Math.PI).toFixed(1)})`}));
   if (line.rows.length > 1) {
-    const at = pointAt(line.p, 0.5);
+    const at = line.p.middle;
     figureText([num(line.rows.length)], at[0], at[1], 13, 700, kind.colour[0], Object.assign({}, halo, centred))
       .forEach(n => group.appendChild(n));
   }
@@ -118,10 +118,10 @@ function figurePath(host) {
     const before = way[i].item;
     if (before === stop.item) return;
     const p = stopCurve(before, stop.item);
-    host.appendChild(svgNode("path", {d: pathData(p), fill: "none", stroke: PRINT.mark, "stroke-width": 3.5,
+    host.appendChild(svgNode("path", {d: p.d, fill: "none", stroke: PRINT.mark, "stroke-width": 3.5,
       "stroke-dasharray": stop.handed ? null : "10 8"}));
     host.appendChild(svgNode("path", {d: D.heads.triangle[0], fill: PRINT.mark,
-      transform: `translate(${p[6].toFixed(1)} ${p[7].toFixed(1)}) rotate(${(endAngle(p) * 180 / Math.PI).toFixed(1)}) scale(1.5)`}));
+      transform: `translate(${p.end[0].toFixed(1)} ${p.end[1].toFixed(1)}) rotate(${(p.angle * 180 / Math.PI).toFixed(1)}) scale(1.5)`}));
   });
   const crowd = new Map();
   way.forEach(stop => {

@@ -44,33 +44,25 @@ function toggleAt(point) {
   const scale = network.getScale();
   const matrix = state.layout === "matrix";
   const left = matrix ? Math.max(0, network.DOMtoCanvas({x: 0, y: 0}).x) : 0;
-  const slack = Math.max(6, 8 / scale);
+  const slack = 7 / scale;
   return D.blocks.findIndex((block, b) => {
     if (!isShown(b) || !blockHasUnits(b)) return false;
     const frame = seen.layout.frames[b];
     const top = seen.where.top[frame[0]];
-    const x = matrix ? left + 14 + 16 * Math.min(block[3], 4) + 7.5 : frame[1] + BOX.pad + 7.5;
+    const half = toggleSize(scale) / 2;
+    const x = (matrix ? left + 8 + 12 * Math.min(block[3], 4) : frame[1] + 9) + half;
     const y = matrix ? top + Math.min(isClosed(b) ? frame[4] : frame[3], frame[4]) / 2 : top + 22;
-    return Math.abs(point.x - x) < 7.5 + slack && Math.abs(point.y - y) < 7.5 + slack;
+    return Math.abs(point.x - x) < half + slack && Math.abs(point.y - y) < half + slack;
   });
 }
-/* The tie nearest to the pointer within reach, −1 for none. */
+/* The tie under the pointer, with some reach around it, −1 for none. */
 function tieAt(point) {
-  const reach = 7 / network.getScale();
-  let best = -1;
-  let least = reach;
-  seen.lines.forEach(line => {
-    if ((line.hidden && !line.lit) || state.path >= 0) return;
-    const p = line.p;
-    if (point.x < Math.min(p[0], p[2], p[4], p[6]) - reach || point.x > Math.max(p[0], p[2], p[4], p[6]) + reach) return;
-    if (point.y < Math.min(p[1], p[3], p[5], p[7]) - reach || point.y > Math.max(p[1], p[3], p[5], p[7]) + reach) return;
-    for (let i = 1; i < 40; i += 1) {
-      const at = pointAt(p, i / 40);
-      const far = Math.hypot(at[0] - point.x, at[1] - point.y);
-      if (far < least) { least = far; best = line.rows[0]; }
-    }
-  });
-  return best;
+  if (state.path >= 0) return -1;
+  ruler.lineWidth = 12 / network.getScale();
+  const hit = seen.lines.filter(line => (!line.hidden || line.lit)
+    && ruler.isPointInStroke(shapeOf(line), point.x, point.y));
+  const lit = hit.filter(line => line.lit);
+  return hit.length ? (lit.length ? lit : hit)[0].rows[0] : -1;
 }
 network.on("click", event => {
   if (event.nodes.length) {
@@ -194,6 +186,6 @@ window.govgraph = {
   scene: () => seen,
   counts: () => counts(seen),
   select, choosePath, toggleBlock, setLayout, resetAll, search, rasterise, unitsCsv, tiesCsv,
-  lettering, widthOf, curveOf: line => pathData(line.p), buildFigure,
+  lettering, widthOf,  buildFigure,
 };
 start();

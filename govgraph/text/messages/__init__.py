@@ -51,7 +51,7 @@ def say(key: str, lang: Language = "en", **params: object) -> str:
     Examples
     --------
     >>> from govgraph.text import say
-    >>> say("model.as_table", "zh")
+    >>> say("model.as_tables", "zh")
     '表'
     """
     subject, _, entry = key.partition(".")
