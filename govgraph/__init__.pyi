@@ -24,7 +24,9 @@ from govgraph.io.naming import without_names as without_names
 from govgraph.io.reading import read as read
 from govgraph.io.template import write_template as write_template
 from govgraph.io.writing import write as write
-from govgraph.measures.citations import cite as cite
+from govgraph.measures.citing import cite as cite
+from govgraph.measures.exports import to_latex as to_latex
+from govgraph.measures.exports import to_markdown as to_markdown
 from govgraph.measures.paths import path as path
 from govgraph.model.about import About as About
 from govgraph.model.builder import Builder as Builder

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Literal
 
 from rich.table import Table
 
+import govgraph as gg
 from govgraph.cli.console import Output
 
 if TYPE_CHECKING:
@@ -39,15 +40,11 @@ def _as_json(frame: "pd.DataFrame", console: Output) -> None:
 
 
 def _as_markdown(frame: "pd.DataFrame", console: Output) -> None:
-    flat = _flat(frame)
-    rows = [list(map(str, flat.columns)), ["---"] * len(flat.columns), *_cells(flat)]
-    lines = ("| " + " | ".join(cell.replace("|", r"\|") for cell in row) + " |" for row in rows)
-    console.write("\n".join(lines))
+    console.write(gg.to_markdown(frame))
 
 
 def _as_latex(frame: "pd.DataFrame", console: Output) -> None:
-    flat = _flat(frame)
-    console.write(flat.to_latex(index=False, escape=True, na_rep=_UNDEFINED, float_format="%.4g"))
+    console.write(gg.to_latex(frame))
 
 
 def _flat(frame: "pd.DataFrame") -> "pd.DataFrame":
