@@ -10,6 +10,7 @@ import narwhals as nw
 import pandas as pd
 
 from govgraph.errors import Place, Problem, ReadError, UnknownNameError
+from govgraph.io.archives import refuse
 from govgraph.io.flat_files import Records, file_header, file_records
 from govgraph.model.builder import Origin
 from govgraph.model.coerce import as_text
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from narwhals.typing import IntoDataFrame
 
 #: Endings of the files that hold one flat table.
-SUFFIXES = (".csv", ".tsv", ".txt", ".gz", ".xlsx", ".xlsm", ".xls", ".ods", ".parquet")
+SUFFIXES = (".csv", ".tsv", ".txt", ".gz", ".xlsx", ".xlsm", ".parquet")
 
 _log = logging.getLogger("govgraph")
 
@@ -98,6 +99,8 @@ def flat(source: "str | Path | Flat | IntoDataFrame") -> Flat:
     if not isinstance(source, str | Path):
         return _from_frame(nw.from_native(source, eager_only=True).to_pandas(), "")
     path = Path(source)
+    if not path.exists():
+        raise refuse(str(path), "io.no_such_file")
     found = file_records(path)
     if isinstance(found, pd.DataFrame):
         return _from_frame(found, path.name)
@@ -151,7 +154,7 @@ def header(path: Path) -> tuple[str, ...]:
     """
     try:
         return file_header(path)
-    except ReadError:
+    except (ReadError, OSError):
         return ()
 
 

@@ -4,24 +4,31 @@ import csv
 import gzip
 import io
 import zlib
-from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
-from python_calamine import CalamineError, load_workbook
+from python_calamine import CalamineError, CalamineWorkbook
 
 from govgraph.errors import Place, Problem, ReadError
+from govgraph.io.archives import (
+    FILE_LIMIT,
+    UNPACKED_LIMIT,
+    read_limited,
+    refuse,
+    refuse_entities,
+    unpack,
+)
+from govgraph.io.csv_text import decode
+from govgraph.io.sheets import table_named
+from govgraph.io.workbook_parts import refuse_sparse, sheet_parts
 from govgraph.model.coerce import as_text
 
-#: Largest text that is read, in bytes, packed files unpacked.
-SIZE_LIMIT = 1 << 29
-WORKBOOKS = (".xlsx", ".xlsm", ".xls", ".ods")
-_FIELD_LIMIT = 1 << 20
+_WORKBOOKS = (".xlsx", ".xlsm")
+_DELIMITERS = ",\t;|"
 _PEEK = 1 << 16
-_MARKS = {b"\xef\xbb\xbf": "utf-8-sig", b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16"}
 
 
 @dataclass(frozen=True)
@@ -36,97 +43,113 @@ class Records:
 def file_records(path: Path) -> Records | pd.DataFrame:
     """Return the rows of a file's single table; raise `ReadError` when it cannot be read."""
     suffix = path.suffix.casefold()
-    try:
-        if suffix == ".parquet":
-            return pq.read_table(path).to_pandas()
-        if suffix in WORKBOOKS:
-            return _workbook(path, None)
-        return _with_header(_cells(_decoded(_bytes(path), path), path), path)
-    except (OSError, EOFError, zlib.error, pa.ArrowException) as error:
-        raise _unreadable("io_graph.damaged", path, reason=_reason(error)) from error
+    if suffix == ".parquet":
+        return _parquet(path)
+    if suffix in _WORKBOOKS:
+        return _sheet(path)
+    return _with_header(_cells(_bytes(path), path.name), path.name)
 
 
 def file_header(path: Path) -> tuple[str, ...]:
-    """Return the header of a file's single table; raise `ReadError` when there is none."""
+    """Return the header of a file's single table; raise `ReadError` when there is none.
+
+    A workbook that has a sheet of the model is no single table.
+    """
     suffix = path.suffix.casefold()
+    if suffix == ".parquet":
+        return _parquet_names(path)
+    if suffix in _WORKBOOKS:
+        return _sheet(path).header
     try:
-        if suffix == ".parquet":
-            return tuple(pq.read_schema(path).names)
-        if suffix in WORKBOOKS:
-            return _workbook(path, _HEADER_ROWS).header
         with gzip.open(path) if suffix == ".gz" else path.open("rb") as stream:
             start = stream.read(_PEEK)
-    except (OSError, EOFError, zlib.error, pa.ArrowException) as error:
-        raise _unreadable("io_graph.damaged", path, reason=_reason(error)) from error
-    whole = start[: start.rfind(b"\n") + 1] or start
-    return _with_header(_cells(_decoded(whole, path), path), path).header
-
-
-_HEADER_ROWS = 20
+    except (OSError, EOFError, zlib.error) as error:
+        raise refuse(path.name, "io.damaged_archive") from error
+    cut = len(start) == _PEEK and not start.startswith((b"\xff\xfe", b"\xfe\xff"))
+    whole = start[: start.rfind(b"\n") + 1] if cut else start
+    return _with_header(_cells(whole, path.name), path.name).header
 
 
 def _bytes(path: Path) -> bytes:
-    """Return a file's bytes, unpacked, refusing more than `SIZE_LIMIT`."""
-    packed = path.suffix.casefold() == ".gz"
-    with gzip.open(path) if packed else path.open("rb") as stream:
-        data = stream.read(SIZE_LIMIT + 1)
-    if len(data) > SIZE_LIMIT:
-        raise _unreadable("io_graph.too_large", path, limit=f"{SIZE_LIMIT >> 20} MB")
+    """Return a file's bytes, unpacked within the limits of archives."""
+    if path.suffix.casefold() != ".gz":
+        return read_limited(path)
+    try:
+        with gzip.open(io.BytesIO(read_limited(path))) as stream:
+            data = stream.read(FILE_LIMIT + 1)
+    except (OSError, EOFError, zlib.error) as error:
+        raise refuse(path.name, "io.damaged_archive") from error
+    if len(data) > FILE_LIMIT:
+        raise refuse(path.name, "io.unpacks_too_large", limit=f"{FILE_LIMIT // 2**20} MiB")
     return data
 
 
-def _workbook(path: Path, rows: int | None) -> Records:
+def _parquet_names(path: Path) -> tuple[str, ...]:
     try:
-        with load_workbook(path) as book:
+        return tuple(pq.read_schema(path).names)
+    except (pa.ArrowException, OSError) as error:
+        raise refuse(path.name, "io.damaged_parquet") from error
+
+
+def _parquet(path: Path) -> pd.DataFrame:
+    try:
+        file = pq.ParquetFile(path)
+        size = sum(
+            file.metadata.row_group(group).total_byte_size
+            for group in range(file.metadata.num_row_groups)
+        )
+        if size > UNPACKED_LIMIT:
+            limit = f"{UNPACKED_LIMIT // 2**20} MiB"
+            raise refuse(path.name, "io.unpacks_too_large", limit=limit)
+        frame: pd.DataFrame = file.read().to_pandas()
+    except (pa.ArrowException, OSError, ValueError) as error:
+        if isinstance(error, ReadError):
+            raise
+        raise refuse(path.name, "io.damaged_parquet") from error
+    return frame
+
+
+def _sheet(path: Path) -> Records:
+    """Return the first sheet of a workbook."""
+    data = read_limited(path)
+    parts = unpack(data, path.name)
+    refuse_entities(parts, path.name)
+    xml = sheet_parts(parts, path.name)
+    refuse_sparse(xml, path.name)
+    if any(table_named(name) for name in xml):
+        raise refuse(path.name, "io_graph.workbook_of_tables")
+    try:
+        with CalamineWorkbook.from_filelike(io.BytesIO(data)) as book:
             name = book.sheet_names[0]
-            cells = book.get_sheet_by_index(0).to_python(skip_empty_area=False, nrows=rows)
-    except (CalamineError, IndexError, ValueError, RuntimeError) as error:
-        raise _unreadable("io_graph.damaged", path, reason=_reason(error)) from error
-    found = _with_header([[as_text(cell) or "" for cell in row] for row in cells], path)
+            cells = book.get_sheet_by_index(0).to_python(skip_empty_area=False)
+    except (CalamineError, OSError, ValueError, IndexError) as error:
+        raise refuse(path.name, "io.damaged_archive") from error
+    found = _with_header([[as_text(cell) or "" for cell in row] for row in cells], path.name)
     return Records(found.header, found.records, name)
 
 
-def _decoded(data: bytes, path: Path) -> str:
-    marked = next((name for mark, name in _MARKS.items() if data.startswith(mark)), "utf-8")
-    for encoding in (marked, "gb18030"):
-        try:
-            return data.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-    raise _unreadable("io_graph.encoding", path)
-
-
-def _cells(text: str, path: Path) -> list[list[str]]:
+def _cells(data: bytes, file: str) -> list[list[str]]:
+    text = decode(data, file)
+    if text is None:
+        raise refuse(file, "io.unknown_encoding")
+    text = text.removeprefix("\ufeff")
     first = next((line for line in text.splitlines() if line.strip()), "")
-    delimiter = max(",\t;|", key=first.count)
-    return [[cell.strip() for cell in record] for record in _parsed(text, delimiter, path)]
-
-
-def _parsed(text: str, delimiter: str, path: Path) -> Iterator[list[str]]:
-    csv.field_size_limit(_FIELD_LIMIT)
-    rows = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
+    delimiter = max(_DELIMITERS, key=first.count)
+    lines = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
+    rows: list[list[str]] = []
     try:
-        yield from rows
+        rows.extend([cell.strip() for cell in row] for row in lines)
     except csv.Error as error:
-        place = Place("", rows.line_num, "", path.name)
-        problem = Problem("io_graph.damaged", place, params={"reason": _reason(error)})
-        raise ReadError([problem], path.name) from error
+        place = Place("", len(rows) + 1, "", file)
+        raise ReadError([Problem("io.bad_quotes", place)], file) from error
+    return rows
 
 
-def _with_header(rows: list[list[str]], path: Path) -> Records:
+def _with_header(rows: list[list[str]], file: str) -> Records:
     numbered = [(number, row) for number, row in enumerate(rows, 1) if any(row)]
     if not numbered:
-        raise _unreadable("io_graph.empty", path)
+        raise refuse(file, "io_graph.empty")
     names = list(numbered[0][1])
     while not names[-1]:
         names.pop()
     return Records(tuple(names), numbered[1:])
-
-
-def _unreadable(key: str, path: Path, **params: object) -> ReadError:
-    return ReadError([Problem(key, Place("", None, "", path.name), "", params)], path.name)
-
-
-def _reason(error: Exception) -> str:
-    text = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
-    return text.strip().splitlines()[0] if text.strip() else type(error).__name__

@@ -65,10 +65,8 @@ def _repeated(table: Table, frame: pd.DataFrame) -> Iterator[Found]:
     again = complete.duplicated(key, keep=False)
     if not again.any():
         return
-    for row, values in (
-        complete.loc[again, key].astype(object).where(lambda f: f.notna(), None).iterrows()
-    ):
-        identity = tuple(values)
+    for row, values in complete.loc[again, key].astype(object).iterrows():
+        identity = tuple(None if pd.isna(value) else value for value in values)
         if identity not in first:
             first[identity] = int(str(row))
             continue
