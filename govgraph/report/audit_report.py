@@ -1,7 +1,7 @@
 """The report as files: a page, a map, tables and figures beside it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 from govgraph.auditing.result import Audit, Finding

@@ -6,7 +6,7 @@ import pandas as pd
 
 from govgraph.auditing.result import Audit
 from govgraph.measures.catalogue import catalogue
-from govgraph.report.families import DASH
+from govgraph.report.families import DASH, share
 from govgraph.report.figures.bars import Bar, bars
 from govgraph.report.figures.columns import Band, Distribution, Series, columns
 from govgraph.report.measured import Measured
@@ -18,13 +18,11 @@ from govgraph.text import Language, say
 SPAN, SPAN_RULE = "span.subordinates", "span_out_of_band"
 #: Largest span with a class of its own.
 WIDEST = 20
-#: Smallest share that is written as a number.
-LEAST = 0.001
 
 
 def profile(taken: Measured, lang: Language) -> Figure | None:
     """Return the four fragmentations as bars, or None where none was measured."""
-    found = [taken.values[name] for name in PROFILE if name in taken.values]
+    found = [taken.by_name[name] for name in PROFILE if name in taken.by_name]
     if not found:
         return None
     known = catalogue()
@@ -32,7 +30,7 @@ def profile(taken: Measured, lang: Language) -> Figure | None:
         Bar(
             known[value.name].wording(lang).title,
             value.value,
-            DASH if math.isnan(value.value) else f"{value.value:.1%}",
+            DASH if math.isnan(value.value) else share(value.value),
         )
         for value in found
     )
@@ -94,8 +92,7 @@ def distances(taken: Measured, lang: Language) -> Figure | None:
 
 def _shares(key: str, weights: pd.Series, lengths: list[float], lang: Language) -> Series:
     shares = (weights / weights.sum()).reindex(lengths, fill_value=0.0).tolist()
-    texts = tuple(f"{share:.1%}" if share >= LEAST else f"<{LEAST:.1%}" for share in shares)
-    return Series(say(key, lang), tuple(shares), texts)
+    return Series(say(key, lang), tuple(shares), tuple(map(share, shares)))
 
 
 def _band(audit: Audit, last: int, lang: Language) -> Band | None:

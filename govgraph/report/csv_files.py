@@ -40,7 +40,7 @@ def measure_table(summary: Summary) -> tuple[list[str], list[list[Cell]]]:
             row.direction,
             row.reason,
             row.definition,
-            "; ".join(row.sources),
+            "; ".join(source.text for source in row.sources),
         ]
         for family in summary.families
         for row in family.rows

@@ -26,22 +26,23 @@ def units(
     duties = _duties(structure, names, lang)
     powers = _powers(structure, names, lang)
     findings = _findings(found)
+    columns = zip(*(ordered[name] for name in ("id", "kind", "level", "line", "area")), strict=True)
     return tuple(
         UnitEntry(
-            unit=names.units([row.id])[0],
-            kind=label("unit_kind", row.kind, lang),
-            level=names.name("levels", row.level),
-            line=names.name("lines", row.line),
-            area=names.name("areas", row.area),
+            unit=names.unit(unit),
+            kind=label("unit_kind", kind, lang),
+            level=names.name("levels", level),
+            line=names.name("lines", line),
+            area=names.name("areas", area),
             superiors=tuple(
-                (names.units([above])[0], label("relation_kind", kind, lang))
-                for above, kind in superiors.get(row.id, ())
+                (names.unit(above), label("relation_kind", tie, lang))
+                for above, tie in superiors.get(unit, ())
             ),
-            duties=duties.get(row.id, ()),
-            powers=powers.get(row.id, ()),
-            findings=tuple(findings.get(row.id, ())),
+            duties=duties.get(unit, ()),
+            powers=powers.get(unit, ()),
+            findings=tuple(findings.get(unit, ())),
         )
-        for row in ordered.itertuples()
+        for unit, kind, level, line, area in columns
     )
 
 

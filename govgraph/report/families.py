@@ -5,11 +5,13 @@ from itertools import groupby
 
 from govgraph.measures.catalogue import Measure, catalogue
 from govgraph.report.measured import Measured, Value
-from govgraph.report.references import reference
+from govgraph.report.references import sources
 from govgraph.report.summary import MeasureFamily, MeasureRow
 from govgraph.text import Language, keys, say
 
 DASH = "–"
+#: Smallest share that is written as a number.
+LEAST = 0.001
 
 
 def families(measured: Measured, lang: Language) -> tuple[MeasureFamily, ...]:
@@ -40,6 +42,19 @@ def shown(value: float) -> str:
     return f"{value:,.{digits}f}".replace("-", "−")
 
 
+def share(value: float) -> str:
+    """Return a share in percent; one that is not zero is never shown as zero.
+
+    Examples
+    --------
+    >>> share(0.0), share(0.1234), share(0.0001)
+    ('0%', '12.3%', '<0.1%')
+    """
+    if value == 0:
+        return "0%"
+    return f"{value:.1%}" if value >= LEAST else f"<{LEAST:.1%}"
+
+
 def _title(family: str, lang: Language) -> str:
     key = f"report.family_{family}"
     return say(key, lang) if key in keys() else family
@@ -58,5 +73,5 @@ def _row(measure: Measure, value: Value, lang: Language) -> MeasureRow:
         definition=wording.definition,
         reading=wording.reading,
         formula=measure.formula,
-        sources=tuple(reference(key, lang) for key in measure.sources),
+        sources=sources(measure.sources),
     )

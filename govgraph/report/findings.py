@@ -3,9 +3,10 @@
 from govgraph.auditing.catalogue import SEVERITIES, Rule, rules
 from govgraph.auditing.result import Audit, Finding, RuleResult
 from govgraph.report.names import Names
-from govgraph.report.references import reference
+from govgraph.report.references import sources
 from govgraph.report.summary import EvidenceRow, Labelled, RuleGroup, RuleLine
 from govgraph.text import Language, label, say
+from govgraph.text.statutes import legal_basis
 
 #: How many rules the summary names.
 TOP = 5
@@ -18,9 +19,7 @@ def groups(audit: Audit, names: Names, lang: Language) -> tuple[RuleGroup, ...]:
     found = [
         _group(audit, result, names, lang) for result in audit.results if _open(result.findings)
     ]
-    return tuple(
-        sorted(found, key=lambda g: (SEVERITIES.index(g.severity), -len(g.rows), g.code))
-    )
+    return tuple(sorted(found, key=lambda g: (SEVERITIES.index(g.severity), -len(g.rows), g.code)))
 
 
 def accepted(audit: Audit, names: Names, lang: Language) -> tuple[EvidenceRow, ...]:
@@ -39,9 +38,7 @@ def passed(audit: Audit, lang: Language) -> tuple[RuleLine, ...]:
 def not_applicable(audit: Audit, lang: Language) -> tuple[RuleLine, ...]:
     """Return the rules that cannot judge this structure, with the reason."""
     return tuple(
-        _line(r.rule, lang, r.explain(lang))
-        for r in audit.results
-        if r.outcome == "not_applicable"
+        _line(r.rule, lang, r.explain(lang)) for r in audit.results if r.outcome == "not_applicable"
     )
 
 
@@ -83,7 +80,7 @@ def _group(audit: Audit, result: RuleResult, names: Names, lang: Language) -> Ru
         why=wording.why,
         remedy=wording.remedy,
         severity=result.severity,
-        sources=tuple(reference(key, lang) for key in rule.sources),
+        sources=sources(rule.sources),
         thresholds=tuple(
             Labelled(wording.settings.get(threshold, threshold), f"{value:g}")
             for threshold, value in sorted((result.thresholds or rule.thresholds).items())
@@ -95,9 +92,7 @@ def _group(audit: Audit, result: RuleResult, names: Names, lang: Language) -> Ru
     )
 
 
-def _row(
-    audit: Audit, finding: Finding, anchor: str, names: Names, lang: Language
-) -> EvidenceRow:
+def _row(audit: Audit, finding: Finding, anchor: str, names: Names, lang: Language) -> EvidenceRow:
     evidence, agreed = finding.evidence, finding.accepted
     return EvidenceRow(
         anchor=anchor,
@@ -109,10 +104,10 @@ def _row(
         areas=names.many("areas", evidence.areas),
         lines=names.many("lines", evidence.lines),
         relations=tuple(
-            (*names.units((source, target)), label("relation_kind", kind, lang))
+            (names.unit(source), names.unit(target), label("relation_kind", kind, lang))
             for source, target, kind in evidence.relations
         ),
-        basis=evidence.basis,
+        basis=tuple(legal_basis(ground, lang) for ground in evidence.basis),
         values=dict(evidence.values),
         accepted=""
         if agreed is None

@@ -26,6 +26,16 @@ _FUNCTIONS = frozenset({"max", "min", "log", "ln", "exp", "median", "arg", "Pr",
 _SPACES = {",": "0.17em", ":": "0.22em", ";": "0.28em", "!": "0", " ": "0.33em", "quad": "1em",
            "qquad": "2em"}  # fmt: skip
 _TEXTS = frozenset({"text", "mathrm", "operatorname", "textrm", "mathit", "mathsf", "mathbf"})
+_LAYOUTS = {
+    "frac": ("<mfrac>", "</mfrac>", 2),
+    "tfrac": ("<mfrac>", "</mfrac>", 2),
+    "sqrt": ("<msqrt>", "</msqrt>", 1),
+    "binom": (
+        '<mrow><mo>(</mo><mfrac linethickness="0">',
+        "</mfrac><mo>)</mo></mrow>",
+        2,
+    ),
+}
 _ACCENTS = {"bar": "¯", "overline": "¯", "hat": "^", "tilde": "~", "vec": "→"}
 _SCRIPT = {"B": "ℬ", "E": "ℰ", "F": "ℱ", "H": "ℋ", "I": "ℐ", "L": "ℒ", "M": "ℳ", "R": "ℛ"}
 _ABOVE_BELOW = frozenset({"∑", "∏", "⋃", "⋂", "max", "min"})
@@ -62,11 +72,11 @@ def mathml(latex: str) -> str:
 
 
 def unknown_commands(latex: str) -> tuple[str, ...]:
-    """Return the commands and unclosed brackets of a formula that are not understood.
+    r"""Return the commands and unclosed brackets of a formula that are not understood.
 
     Examples
     --------
-    >>> unknown_commands(r"\\frac{1}{n}"), unknown_commands(r"\\frob n")
+    >>> unknown_commands(r"\frac{1}{n}"), unknown_commands(r"\frob n")
     ((), ('frob',))
     """
     parser = _Parser(latex)
@@ -124,13 +134,13 @@ class _Parser:
         return self.atom() or "<mrow></mrow>"
 
     def atom(self) -> str | None:
-        token = self.tokens[self.at]
+        text = self.tokens[self.at]
         self.at += 1
-        if token == "{":
+        if text == "{":
             return _row(self.until("}"))
-        if token.startswith("\\") and len(token) > 1:
-            return self.command(token[1:])
-        return _character(token)
+        if text.startswith("\\") and len(text) > 1:
+            return self.command(text[1:])
+        return _character(text)
 
     def command(self, name: str) -> str | None:
         if name in _IGNORED:
@@ -146,13 +156,9 @@ class _Parser:
         return self.with_arguments(name)
 
     def with_arguments(self, name: str) -> str:
-        if name in {"frac", "tfrac", "dfrac"}:
-            return f"<mfrac>{self.argument()}{self.argument()}</mfrac>"
-        if name == "binom":
-            inside = f'<mfrac linethickness="0">{self.argument()}{self.argument()}</mfrac>'
-            return f"<mrow><mo>(</mo>{inside}<mo>)</mo></mrow>"
-        if name == "sqrt":
-            return f"<msqrt>{self.argument()}</msqrt>"
+        if name in _LAYOUTS:
+            before, after, count = _LAYOUTS[name]
+            return before + "".join(self.argument() for _ in range(count)) + after
         if name in _ACCENTS:
             return f'<mover accent="true">{self.argument()}<mo>{_ACCENTS[name]}</mo></mover>'
         if name in _TEXTS:
@@ -179,16 +185,16 @@ def _script(letter: str) -> str:
     return chr(0x1D49C + ord(letter) - ord("A")) if "A" <= letter <= "Z" else letter
 
 
-def _character(token: str) -> str | None:
-    if token.isspace():
+def _character(text: str) -> str | None:
+    if text.isspace():
         return None
-    if token == "~":
+    if text == "~":
         return '<mspace width="0.33em"/>'
-    if token[0].isdigit():
-        return f"<mn>{token}</mn>"
-    if token.isalpha():
-        return f"<mi>{token}</mi>"
-    return f"<mo>{escape('−' if token == '-' else token)}</mo>"
+    if text[0].isdigit():
+        return f"<mn>{text}</mn>"
+    if text.isalpha():
+        return f"<mi>{text}</mi>"
+    return f"<mo>{escape(text.replace('-', '−'))}</mo>"
 
 
 def _attach(atom: str, below: str, above: str) -> str:

@@ -9,14 +9,13 @@ from govgraph.report.measured import Measured
 from govgraph.report.names import Names
 from govgraph.report.pictures import pictures
 from govgraph.report.provenance import provenance
+from govgraph.report.references import cited
 from govgraph.report.summary import Summary
 from govgraph.report.terms import glossary
 from govgraph.text import Language, label, say
 
 
-def gather(
-    audit: Audit, taken: Measured, lang: Language, options: Mapping[str, str]
-) -> Summary:
+def gather(audit: Audit, taken: Measured, lang: Language, options: Mapping[str, str]) -> Summary:
     """Return the report as data.
 
     Parameters
@@ -38,6 +37,7 @@ def gather(
     structure = audit.structure
     about, names = structure.about, Names(structure, lang)
     groups = findings.groups(audit, names, lang)
+    measures = families(taken, lang)
     return Summary(
         lang=lang,
         title=about.label(lang) or say("report.untitled", lang),
@@ -55,9 +55,10 @@ def gather(
         not_applicable=findings.not_applicable(audit, lang),
         switched_off=findings.switched_off(audit, lang),
         unjudged=findings.unjudged(audit, lang),
-        families=families(taken, lang),
+        families=measures,
         figures=pictures(audit, taken, names, lang),
         units=directory.units(structure, groups, names, lang),
+        references=cited(groups, measures),
         provenance=provenance(structure, options, lang),
         glossary=glossary(structure, lang),
     )

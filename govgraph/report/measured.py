@@ -65,7 +65,7 @@ class Measured:
     distances: Distances | None = None
 
     @property
-    def values(self) -> Mapping[str, Value]:
+    def by_name(self) -> Mapping[str, Value]:
         """Measures of the whole structure by name."""
         return {value.name: value for value in self.whole}
 
@@ -88,8 +88,11 @@ def measured(structure: Structure, lang: Language) -> Measured:
     whole = table(structure, lang=lang)
     return Measured(
         tuple(
-            Value(row.name, row.value, row.reason, row.conventions)
-            for row in whole.itertuples(index=False)
+            Value(name, float(value), reason, conventions)
+            for name, value, reason, conventions in zip(
+                *(whole[column] for column in ("name", "value", "reason", "conventions")),
+                strict=True,
+            )
         ),
         table(structure, per="unit", lang=lang),
         _distances(structure),

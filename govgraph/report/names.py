@@ -64,7 +64,11 @@ class Names:
 
     def units(self, ids: Iterable[str]) -> tuple[Named, ...]:
         """Return units with the anchors of their entries in the list of units."""
-        return tuple(Named(i, self.name("units", i), self.unit_anchor(i)) for i in ids)
+        return tuple(map(self.unit, ids))
+
+    def unit(self, unit: str) -> Named:
+        """Return one unit."""
+        return Named(unit, self.name("units", unit), self.unit_anchor(unit))
 
     def unit_anchor(self, unit: str) -> str:
         """Return the anchor of a unit; ids are arbitrary text, so anchors are numbers."""

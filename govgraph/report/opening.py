@@ -6,6 +6,7 @@ from govgraph.auditing.catalogue import SEVERITIES, Severity
 from govgraph.auditing.result import Audit
 from govgraph.measures.catalogue import catalogue
 from govgraph.model.structure import Structure
+from govgraph.report.families import share
 from govgraph.report.findings import severity_label
 from govgraph.report.measured import Measured, Value
 from govgraph.report.summary import Labelled
@@ -42,8 +43,7 @@ def outcomes(audit: Audit, lang: Language) -> tuple[Labelled, ...]:
         for key in ("pass", "finding", "not_applicable")
     }
     return tuple(
-        Labelled(say(f"report.outcome_{key}", lang), f"{count:,}")
-        for key, count in counted.items()
+        Labelled(say(f"report.outcome_{key}", lang), f"{count:,}") for key, count in counted.items()
     )
 
 
@@ -85,18 +85,18 @@ def _distance(taken: Measured, lang: Language) -> str:
     apart = taken.distances
     if apart is None:
         return say("report.sentence_no_distance", lang)
-    return say(
-        f"report.sentence_distance_{apart.pairs}",
+    means = {"lawful": f"{apart.lawful_mean:.2f}", "plain": f"{apart.plain_mean:.2f}"}
+    cut = say(
+        "report.all_reachable" if apart.unreachable == 0 else "report.some_unreachable",
         lang,
-        lawful=f"{apart.lawful_mean:.2f}",
-        plain=f"{apart.plain_mean:.2f}",
-        unreachable=f"{apart.unreachable:.1%}",
+        share=share(apart.unreachable),
     )
+    return say(f"report.sentence_distance_{apart.pairs}", lang, **means, cut=cut)
 
 
 def _fragmented(taken: Measured, lang: Language) -> str:
     known = catalogue()
-    found = [taken.values[name] for name in PROFILE if name in taken.values]
+    found = [taken.by_name[name] for name in PROFILE if name in taken.by_name]
     found = sorted(filter(_defined, found), key=lambda value: -value.value)
     if not found:
         return ""

@@ -2,30 +2,21 @@
 
 import base64
 import hashlib
-import re
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
-from itertools import groupby
-from operator import attrgetter
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from govgraph.report.formula import mathml
-from govgraph.report.names import Named
 from govgraph.report.pieces import Pieces
 from govgraph.report.provenance import govgraph_version
-from govgraph.report.summary import Figure, Summary, UnitEntry
-from govgraph.text import Language, say
+from govgraph.report.rendering import environment, picture
+from govgraph.report.summary import Summary
 
 #: Evidence rows that the page shows for each rule; the rest is in ``findings.csv``.
 CAP = 20
 #: Units that the page lists; where there are more, only those are listed that the page names.
 MOST_UNITS = 600
-
-_HAN = re.compile(r"[\u3400-\u9fff]")
 
 
 @dataclass(frozen=True)
@@ -73,7 +64,7 @@ def page(
     listed = _listed(summary, cap)
     pieces = Pieces(summary.lang, listed, _shown_rows(summary, cap))
     text = (
-        _environment(summary.lang, pieces)
+        environment(summary.lang, pieces)
         .get_template("audit.html.j2")
         .render(
             s=summary,
@@ -87,7 +78,7 @@ def page(
             listed=listed,
             sections=_sections(summary, drawn),
             map_page=drawn.html if drawn else "",
-            map_picture=_picture(drawn.svg) if drawn else "",
+            map_picture=picture(drawn.svg) if drawn else "",
         )
     )
     return text + "\n"
@@ -101,11 +92,12 @@ def _sections(summary: Summary, drawn: Embedded | None) -> tuple[str, ...]:
         "measures": bool(summary.families),
         "matrix": any(name.startswith("heatmap") for name in drawn_ones),
         "map": drawn is not None,
+        "references": bool(summary.references),
         "glossary": bool(summary.glossary),
     }
     order = (
         "summary", "profile", "findings", "rules", "measures", "matrix", "map", "units",
-        "provenance", "glossary",
+        "provenance", "references", "glossary",
     )  # fmt: skip
     return tuple(key for key in order if present.get(key, True))
 
@@ -156,61 +148,11 @@ def _style() -> str:
     dark = _resource("dark.css")
     wished = dark.replace(":root", ":root:not([data-theme=light])")
     wished = wished.replace("SCOPE", ":root:not([data-theme=light])")
-    chosen = dark.replace(":root", ":root[data-theme=dark]").replace("SCOPE", ":root[data-theme=dark]")
+    chosen = dark.replace(":root", ":root[data-theme=dark]").replace(
+        "SCOPE", ":root[data-theme=dark]"
+    )
     return (
         f"{_resource('audit.css')}"
         f"@media screen and (prefers-color-scheme: dark) {{\n{wished}}}\n"
         f"@media screen {{\n{chosen}}}\n"
     )
-
-
-def _environment(lang: Language, pieces: Pieces) -> Environment:
-    environment = Environment(
-        loader=PackageLoader("govgraph.report"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    comma = say("report.comma", lang)
-
-    def joined(items: Iterable[str], joint: str = comma) -> str:
-        return (joint if lang == "en" else joint.replace("; ", "；")).join(i for i in items if i)
-
-    environment.filters["groupby_next"] = _groupby_next
-    environment.globals.update(
-        t=lambda key, **params: say(key, lang, **params),
-        severity=lambda word: say(f"auditing.severity_{word}", lang),
-        joined=joined,
-        named=pieces.named,
-        unit_links=pieces.unit_links,
-        ties=pieces.ties,
-        superiors=pieces.superiors,
-        about=pieces.about,
-        basis=pieces.basis,
-        duty_lines=pieces.duty_lines,
-        back_links=pieces.back_links,
-        place=_place,
-        svg=lambda figure: _figure(figure),
-        formula=lambda latex: Markup(mathml(latex)),  # noqa: S704 - built of escaped parts
-    )
-    return environment
-
-
-def _place(entry: UnitEntry) -> tuple[str, ...]:
-    return (entry.kind, entry.level, entry.line)
-
-
-def _groupby_next(entries: Iterable[UnitEntry], attribute: str) -> list[tuple[str, list[UnitEntry]]]:
-    """Group entries that follow each other, keeping their order."""
-    return [(key, list(group)) for key, group in groupby(entries, attrgetter(attribute))]
-
-
-def _figure(figure: Figure) -> Markup:
-    return Markup(figure.svg)  # noqa: S704 - built of escaped parts
-
-
-def _picture(svg: str) -> Markup:
-    """Return a picture as an image of its own: its styles do not meet the page's policy."""
-    coded = base64.b64encode(svg.encode("utf-8")).decode("ascii")
-    return Markup('<img src="data:image/svg+xml;base64,{}" alt="">').format(coded)

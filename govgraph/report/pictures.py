@@ -1,6 +1,7 @@
 """The figures of a report, drawn from results."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 import pandas as pd
@@ -20,40 +21,44 @@ HEADS = "command.heads"
 #: Most rows that a matrix draws.
 ROWS = 60
 
+#: An area and a line.
+Place = tuple[str, str]
 
-def pictures(
-    audit: Audit, taken: Measured, names: Names, lang: Language
-) -> tuple[Figure, ...]:
+
+def pictures(audit: Audit, taken: Measured, names: Names, lang: Language) -> tuple[Figure, ...]:
     """Return every figure that the data allow."""
     found = [profile(taken, lang), spans(audit, taken, lang), distances(taken, lang)]
     drawn = tuple(figure for figure in found if figure is not None)
     return (*drawn, *_matrices(audit, taken, names, lang))
 
 
-def _matrices(
-    audit: Audit, taken: Measured, names: Names, lang: Language
-) -> Iterator[Figure]:
+def _matrices(audit: Audit, taken: Measured, names: Names, lang: Language) -> Iterator[Figure]:
     board = Board.of(audit.structure, names)
     if not board.rows:
         return
     if HEADS in taken.units:
-        yield _matrix("superiors", board, board.cells(taken.units[HEADS].to_dict(), max), lang)
-    named: dict[str, float] = {}
+        heads = taken.units[HEADS].to_dict()
+        worst = {
+            place: max(heads[unit] for unit in units) for place, units in board.members.items()
+        }
+        yield _matrix("superiors", board, worst, lang)
+    cells: dict[str, set[Place]] = {}
+    for place, units in board.members.items():
+        for unit in units:
+            cells.setdefault(unit, set()).add(place)
+    named: Counter[Place] = Counter()
     for finding in audit.findings:
-        for unit in set(finding.evidence.units):
-            named[unit] = named.get(unit, 0) + 1
-    yield _matrix("found", board, board.cells(named, sum), lang)
+        named.update({place for unit in finding.evidence.units for place in cells.get(unit, ())})
+    yield _matrix("found", board, named, lang)
 
 
-def _matrix(
-    name: str, board: "Board", cells: Mapping[tuple[str, str], Cell], lang: Language
-) -> Figure:
+def _matrix(name: str, board: "Board", values: Mapping[Place, float], lang: Language) -> Figure:
     title, empty = say(f"report.figure_{name}", lang), say("report.figure_nobody", lang)
     caption = say(f"report.figure_{name}_caption", lang)
     if board.left_out:
-        caption += say("report.figure_left_out", lang, count=board.left_out)
+        caption += say("report.figure_left_out", lang, count=board.left_out, rows=ROWS)
     legend = say(f"report.figure_{name}_legend", lang)
-    matrix = Matrix(title, caption, legend, empty, board.rows, board.columns, cells)
+    matrix = Matrix(title, caption, legend, empty, board.rows, board.columns, board.cells(values))
     return Figure(f"heatmap_{name}", title, caption, heatmap(matrix, name, lang))
 
 
@@ -76,7 +81,7 @@ class Board:
     rows: tuple[AreaRow, ...]
     columns: tuple[LineColumn, ...]
     left_out: int
-    members: Mapping[tuple[str, str], tuple[str, ...]]
+    members: Mapping[Place, tuple[str, ...]]
     names: Names
 
     @classmethod
@@ -92,30 +97,25 @@ class Board:
         kept, count = _rows(structure, members, names)
         return cls(kept, columns, count - len(kept), members, names)
 
-    def cells(
-        self, values: Mapping[str, float], join: Callable[[Iterable[float]], float]
-    ) -> dict[tuple[str, str], Cell]:
-        """Return the value of each cell: the units' values joined, by largest or by sum."""
-        comma = "\n"
+    def cells(self, values: Mapping[Place, float]) -> dict[Place, Cell]:
+        """Return each occupied cell with its value and the names of its units."""
         return {
-            place: Cell(
-                join(values.get(unit, 0.0) for unit in units),
-                comma.join(f"{self.names.name('units', u)}: {values.get(u, 0):g}" for u in units),
-            )
+            place: Cell(values.get(place, 0), "\n".join(self.names.name("units", u) for u in units))
             for place, units in self.members.items()
         }
 
 
-def _members(structure: Structure) -> dict[tuple[str, str], tuple[str, ...]]:
+def _members(structure: Structure) -> dict[Place, tuple[str, ...]]:
     units = structure.units[["id", "area", "line"]].rename(columns={"id": "unit"})
     more = structure.unit_lines[["unit", "line"]].merge(units[["unit", "area"]], on="unit")
     both = pd.concat([units, more], ignore_index=True).dropna().drop_duplicates()
     grouped = both.groupby(["area", "line"])["unit"].agg(tuple)
-    return {(str(area), str(line)): units for (area, line), units in grouped.items()}
+    areas, lines = (grouped.index.get_level_values(level) for level in ("area", "line"))
+    return dict(zip(zip(areas, lines, strict=True), grouped, strict=True))
 
 
 def _rows(
-    structure: Structure, members: Mapping[tuple[str, str], object], names: Names
+    structure: Structure, members: Mapping[Place, object], names: Names
 ) -> tuple[tuple[AreaRow, ...], int]:
     frame = structure.areas
     lines = frame["id"].map(pd.Series([area for area, _ in members]).value_counts())

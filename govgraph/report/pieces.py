@@ -6,13 +6,15 @@ from collections.abc import Iterable, Sequence
 from markupsafe import Markup
 
 from govgraph.report.names import Named
-from govgraph.report.summary import DutyLine, EvidenceRow
+from govgraph.report.summary import DutyLine, EvidenceRow, Source
 from govgraph.text import Language, say
 
 #: Names that one cell of a table shows; the rest is counted, and whole in the tables beside.
 SHOWN = 4
 #: Relations that one cell shows; of more, their number.
 TIES = 3
+#: Links back to findings that one cell shows.
+LINKS = 6
 _HAN = re.compile(r"[\u3400-\u9fff]")
 
 
@@ -33,7 +35,8 @@ class Pieces:
         self._lang = lang
         self._listed = listed
         self._rows = rows
-        self._comma = Markup(", " if lang == "en" else "、")
+        self._comma = Markup.escape(say("report.comma", lang))
+        self._semicolon = Markup.escape(say("report.semicolon", lang))
 
     def named(self, text: str) -> Markup:
         """Return text from the data, marked as Chinese where an English page shows Chinese."""
@@ -65,7 +68,9 @@ class Pieces:
 
     def superiors(self, items: Sequence[tuple[Named, str]]) -> Markup:
         """Return the units above a unit, each with the relation."""
-        return self._few([Markup("{}{}").format(self.unit(unit), self._aside(kind)) for unit, kind in items])
+        return self._few(
+            [Markup("{}{}").format(self.unit(unit), self._aside(kind)) for unit, kind in items]
+        )
 
     def about(self, row: EvidenceRow) -> Markup:
         """Return matters, areas and lines that a finding concerns."""
@@ -80,7 +85,14 @@ class Pieces:
         """Return the grounds that the data name."""
         if not grounds:
             return self._none("report.no_basis")
-        return self._few([self.named(ground) for ground in grounds], Markup("; " if self._lang == "en" else "；"))
+        return self._few([self.named(ground) for ground in grounds], self._semicolon)
+
+    def cited(self, sources: Sequence[Source]) -> Markup:
+        """Return works by author and year, linked to the references."""
+        links = [
+            Markup('<a href="#ref-{}">{}</a>').format(work.key, work.short) for work in sources
+        ]
+        return self._semicolon.join(links)
 
     def duty_lines(self, lines: Sequence[DutyLine]) -> Markup:
         """Return duties or powers: the word, then what they are about."""
@@ -100,7 +112,7 @@ class Pieces:
             Markup('<a href="#f-{}">{}</a>').format(row.anchor, row.anchor)
             for row in found
             if row.anchor in self._rows
-        ]
+        ][:LINKS]
         more = len(found) - len(links)
         if links:
             said = say("report.and_more", self._lang, count=more, all=len(found)) if more else ""

@@ -17,6 +17,15 @@ class Labelled:
 
 
 @dataclass(frozen=True)
+class Source:
+    """A work cited: its key, author and year, and the whole reference."""
+
+    key: str
+    short: str
+    text: str
+
+
+@dataclass(frozen=True)
 class EvidenceRow:
     """One finding.
 
@@ -64,8 +73,8 @@ class RuleGroup:
         The rule's own words.
     severity : str
         As configured.
-    sources : tuple of str
-        References.
+    sources : tuple of Source
+        Works cited.
     thresholds : tuple of Labelled
         Parameters as used.
     rows : tuple of EvidenceRow
@@ -78,7 +87,7 @@ class RuleGroup:
     why: str
     remedy: str
     severity: Severity
-    sources: tuple[str, ...]
+    sources: tuple[Source, ...]
     thresholds: tuple[Labelled, ...]
     rows: tuple[EvidenceRow, ...]
 
@@ -108,8 +117,8 @@ class MeasureRow:
         Why it is undefined; empty where it is not.
     dimension, direction, definition, reading, formula : str
         What it counts, which way is better, what it means, its formula in LaTeX.
-    sources : tuple of str
-        References.
+    sources : tuple of Source
+        Works cited.
     """
 
     name: str
@@ -122,7 +131,7 @@ class MeasureRow:
     definition: str
     reading: str
     formula: str
-    sources: tuple[str, ...]
+    sources: tuple[Source, ...]
 
 
 @dataclass(frozen=True)
@@ -233,6 +242,8 @@ class Summary:
         Pictures.
     units : tuple of UnitEntry
         Every unit.
+    references : tuple of Source
+        Works cited.
     provenance : tuple of Labelled
         Where the numbers come from.
     glossary : tuple of Entry
@@ -258,6 +269,7 @@ class Summary:
     families: tuple[MeasureFamily, ...]
     figures: tuple[Figure, ...]
     units: tuple[UnitEntry, ...]
+    references: tuple[Source, ...]
     provenance: tuple[Labelled, ...]
     glossary: tuple[Entry, ...]
 

@@ -74,7 +74,7 @@ class Drawing:
         self,
         at: Point,
         lines: str | Sequence[str],
-        style: Lettering = Lettering(),  # noqa: B008 - a frozen value
+        style: Lettering = Lettering(),
         hint: str = "",
     ) -> None:
         """Write one line or several below each other; `at` is the first base line.

@@ -1,9 +1,10 @@
 """The tiao × kuai matrix as a picture: one cell for each area and line."""
 
+import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from govgraph.maps.lettering import clip, fit, text_width, wide_script
+from govgraph.maps.lettering import clip, fit, text_width
 from govgraph.maps.svg import number
 from govgraph.report.figures.drawing import BLUES, DARK_FROM, NOTE, PAPER, Box, Drawing, Lettering
 from govgraph.text import Language
@@ -143,7 +144,8 @@ def _headings(sheet: Drawing, matrix: Matrix, left: float, wide: float) -> float
 
 
 def _stacked(label: str) -> bool:
-    return wide_script(label)
+    """Tell whether a turned label is set upright, character below character, as Chinese is."""
+    return all(unicodedata.east_asian_width(character) in "WF" for character in label)
 
 
 def _head(label: str, wide: float, *, turned: bool) -> list[str]:
@@ -151,7 +153,7 @@ def _head(label: str, wide: float, *, turned: bool) -> list[str]:
         return fit((label,), wide - 6, _HEAD.size, rows=3, bold=True)
     if _stacked(label):
         return list(label if len(label) <= 8 else label[:7] + "…")  # noqa: PLR2004
-    return [clip(label, 150, _HEAD.size, bold=True)]
+    return [clip(label, 200, _HEAD.size, bold=True)]
 
 
 def _row_label(sheet: Drawing, row: AreaRow, left: float, y: float) -> None:
@@ -177,7 +179,11 @@ def _cell(
 
 
 def _legend(
-    sheet: Drawing, matrix: Matrix, below: tuple[float, float], limits: tuple[float, ...], hatch: str
+    sheet: Drawing,
+    matrix: Matrix,
+    below: tuple[float, float],
+    limits: tuple[float, ...],
+    hatch: str,
 ) -> float:
     """Write what numbers, shades and hatching mean, and return where the picture ends."""
     y, total = below
