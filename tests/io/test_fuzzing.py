@@ -1,6 +1,8 @@
 """Whatever the bytes, reading ends in a structure or in an error that is ours."""
 
+import io
 import tempfile
+import zipfile
 from pathlib import Path
 
 import openpyxl
@@ -71,6 +73,38 @@ def test_one_byte_changed_or_the_rest_cut_off(
     position = int(at * (len(data) - 1))
     data[position] = byte
     _read_bytes(bytes(data[:position] if cut else data), f"f{ending}")
+
+
+PARTS = [
+    "xl/workbook.xml",
+    "xl/_rels/workbook.xml.rels",
+    "xl/sharedStrings.xml",
+    "xl/styles.xml",
+    "xl/worksheets/sheet2.xml",
+    "[Content_Types].xml",
+]
+INSERTS = st.one_of(
+    st.binary(max_size=3), st.sampled_from([b"&x;", b'r="', b"<c>", b"99999999", b"/>"])
+)
+
+
+@calm
+@given(part=st.sampled_from(PARTS), at=st.floats(0, 1), insert=INSERTS, drop=st.integers(0, 40))
+def test_any_change_inside_a_part(
+    sound: dict[str, bytes], part: str, at: float, insert: bytes, drop: int
+) -> None:
+    memory = io.BytesIO()
+    with (
+        zipfile.ZipFile(io.BytesIO(sound[".xlsx"])) as whole,
+        zipfile.ZipFile(memory, "w") as changed,
+    ):
+        for name in whole.namelist():
+            content = whole.read(name)
+            if name == part:
+                position = int(at * len(content))
+                content = content[:position] + insert + content[position + drop :]
+            changed.writestr(name, content)
+    _read_bytes(memory.getvalue(), "f.xlsx")
 
 
 CELLS = st.one_of(
