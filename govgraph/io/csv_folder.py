@@ -150,21 +150,17 @@ def _files(structure: Structure, writing: Writing) -> dict[str, bytes]:
     return found
 
 
-def _rows(table: Table, frame: pd.DataFrame) -> list[list[str]]:
+def _rows(table: Table, frame: pd.DataFrame) -> list[list[str | float]]:
     kept = [c for c in table.columns if c.required or frame[c.name].notna().any()]
-    columns = [_texts(frame[c.name]) for c in kept]
+    columns = [_cells(frame[c.name]) for c in kept]
     return [[c.name for c in kept], *(list(row) for row in zip(*columns, strict=True))]
 
 
-def _texts(values: pd.Series) -> list[str]:
+def _cells(values: pd.Series) -> list[str | float]:
     empty = values.isna().tolist()
     if values.dtype.kind == "f":
-        return ["" if none else _digits(v) for v, none in zip(values.tolist(), empty, strict=True)]
+        return ["" if none else v for v, none in zip(values.tolist(), empty, strict=True)]
     if values.dtype == "boolean":
         said = values.fillna(value=False).astype(bool).tolist()
         return ["" if no else str(v).lower() for v, no in zip(said, empty, strict=True)]
     return ["" if none else str(v) for v, none in zip(values.tolist(), empty, strict=True)]
-
-
-def _digits(value: float) -> str:
-    return str(int(value)) if value.is_integer() and abs(value) < 2**53 else repr(value)

@@ -3,6 +3,7 @@
 import csv
 import io
 import logging
+from collections.abc import Sequence
 
 from govgraph.errors import Place, Problem
 from govgraph.io.guarding import guard, unguard
@@ -88,14 +89,30 @@ def _delimiter(text: str) -> str:
     return max(_DELIMITERS, key=header.count)
 
 
-def encoded(rows: list[list[str]]) -> bytes:
+def encoded(rows: Sequence[Sequence[str | float]]) -> bytes:
     """Return rows as spreadsheet programs read them: UTF-8 with mark, CRLF, formulas guarded.
+
+    Parameters
+    ----------
+    rows : sequence of rows
+        Cells; an empty cell is ``""``. Numbers are written with all their digits.
+
+    Returns
+    -------
+    bytes
+        The file.
 
     Examples
     --------
-    >>> encoded([["id", "name"], ["a", "=1+1"]]).decode("utf-8-sig").splitlines()
-    ['id,name', "a,'=1+1"]
+    >>> encoded([["name", "sign"], ["=1+1", -1.0]]).decode("utf-8-sig").splitlines()
+    ['name,sign', "'=1+1,-1"]
     """
     text = io.StringIO(newline="")
-    csv.writer(text, lineterminator="\r\n").writerows([guard(cell) for cell in r] for r in rows)
+    csv.writer(text, lineterminator="\r\n").writerows([_shown(cell) for cell in r] for r in rows)
     return text.getvalue().encode("utf-8-sig")
+
+
+def _shown(cell: str | float) -> str:
+    if isinstance(cell, str):
+        return guard(cell)
+    return str(int(cell)) if cell.is_integer() and abs(cell) < 2**53 else repr(cell)
