@@ -21,6 +21,7 @@ def unit_rows(picture: Picture) -> list[Row]:
     kuai = _centres(picture, picture.layouts["kuai"])
     levels = unit_levels(picture)[1]
     pinyin = _pinyin(picture)
+    lines = _lines(picture)
     sizes = [
         [None if value != value else value for value in units[name]]  # noqa: PLR0124
         for name in ("quota", "filled")
@@ -36,6 +37,7 @@ def unit_rows(picture: Picture) -> list[Row]:
             "py": pinyin[unit],
             "look": looks.index(picture.looks[unit]),
             "level": levels[unit],
+            "line": lines[unit],
             "col": picture.places.column[unit],
             "block": picture.places.block[unit],
             "quota": sizes[0][unit],
@@ -108,6 +110,26 @@ def _particulars(picture: Picture) -> list[str]:
 
 def _list(words: list[str], lang: str) -> str:
     return ("、" if lang == "zh" else ", ").join(words)
+
+
+def _lines(picture: Picture) -> list[str]:
+    """Return the names of each unit's lines, those of merged departments included."""
+    structure = picture.structure
+    lines = structure.lines
+    name = {
+        line: picture.pick(zh, en)
+        for line, zh, en in zip(
+            lines["id"], lines["name"].fillna(""), lines["name_en"].fillna(""), strict=True
+        )
+    }
+    more = structure.unit_lines.groupby("unit")["line"].agg(list).to_dict()
+    units = structure.units
+    return [
+        _list(
+            [name[i] for i in dict.fromkeys([own, *more.get(unit, [])]) if i in name], picture.lang
+        )
+        for unit, own in zip(units["id"], units["line"], strict=True)
+    ]
 
 
 def _pinyin(picture: Picture) -> list[str]:

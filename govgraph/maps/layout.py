@@ -2,8 +2,11 @@
 
 from dataclasses import dataclass
 
-#: Size of a unit's box, and the gaps that both layouts use.
-UNIT_WIDTH, UNIT_HEIGHT = 148.0, 68.0
+Size = tuple[float, float]
+
+#: Width and height of a unit's box; the matrix makes boxes higher where there is room for it.
+UNIT: Size = (148.0, 68.0)
+#: Gaps that both layouts use.
 CELL_GAP = 12.0
 PADDING = 12.0
 
@@ -59,6 +62,8 @@ class Layout:
         Width of the headings at the left.
     margin : float
         Height above the first strip; the matrix keeps its column headings there.
+    unit : tuple of float
+        Width and height of a unit's box.
     """
 
     name: str
@@ -70,6 +75,7 @@ class Layout:
     bands: tuple[Span, ...]
     head: float
     margin: float
+    unit: Size
 
 
 @dataclass(frozen=True)
@@ -103,20 +109,20 @@ def heights(layout: Layout, shown: list[bool], closed: list[bool]) -> Heights:
     return Heights(tuple(top), tuple(size), at + PADDING)
 
 
-def grid(count: int, columns: int) -> tuple[float, float]:
-    """Return the width and height of `count` units in so many columns."""
+def grid(count: int, columns: int, unit: Size) -> Size:
+    """Return the width and height of `count` boxes of size `unit` in so many columns."""
     rows = -(-count // columns)
     across = min(count, columns)
     return (
-        across * (UNIT_WIDTH + CELL_GAP) - CELL_GAP,
-        rows * (UNIT_HEIGHT + CELL_GAP) - CELL_GAP,
+        across * (unit[0] + CELL_GAP) - CELL_GAP,
+        rows * (unit[1] + CELL_GAP) - CELL_GAP,
     )
 
 
-def grid_spot(position: int, columns: int, left: float, top: float) -> Spot:
-    """Return the centre of the unit at a position of a grid whose corner is at `left`, `top`."""
+def grid_spot(position: int, columns: int, corner: Size, unit: Size) -> Spot:
+    """Return the centre of the box at a position of a grid whose upper left corner is given."""
     row, across = divmod(position, columns)
     return Spot(
-        left + across * (UNIT_WIDTH + CELL_GAP) + UNIT_WIDTH / 2,
-        top + row * (UNIT_HEIGHT + CELL_GAP) + UNIT_HEIGHT / 2,
+        corner[0] + across * (unit[0] + CELL_GAP) + unit[0] / 2,
+        corner[1] + row * (unit[1] + CELL_GAP) + unit[1] / 2,
     )

@@ -4,9 +4,10 @@ from dataclasses import dataclass
 from itertools import pairwise
 from math import ceil, sqrt
 
-from govgraph.maps.layout import PADDING, UNIT_HEIGHT, Frame, Layout, Span, Spot, grid, grid_spot
+from govgraph.maps.layout import PADDING, Frame, Layout, Size, Span, Spot, grid, grid_spot
 from govgraph.maps.places import Places
 
+UNIT: Size = (148.0, 84.0)
 HEAD = 210.0
 MARGIN = 36.0
 TITLE = 36.0
@@ -59,6 +60,7 @@ def kuai(places: Places) -> Layout:
         bands=tuple(spans),
         head=HEAD,
         margin=MARGIN,
+        unit=UNIT,
     )
 
 
@@ -68,8 +70,8 @@ def _box(block: int, units: int, crowd: int) -> _Box:
         across = min(units, max(8, ceil(sqrt(units))))
     else:
         ratio = 1.0 if crowd <= 3 else 2.0 if crowd <= 6 else 4.0  # noqa: PLR2004
-        across = max(1, min(8, round(sqrt(units / ratio))))
-    width, height = grid(units, across)
+        across = max(1, min(5, round(sqrt(units / ratio))))
+    width, height = grid(units, across, UNIT)
     framed = max(width + 2 * PADDING, NARROWEST_FRAME)
     return _Box(block, across, framed, height + 2 * PADDING + TITLE)
 
@@ -101,7 +103,7 @@ def _shelves(band: list[_Box], places: Places, limit: float) -> list[list[_Box]]
 
 
 def _placed(shelf: list[_Box], places: Places, strip: int, limit: float) -> dict[int, Frame]:
-    closed = UNIT_HEIGHT + 2 * PADDING + TITLE
+    closed = UNIT[1] + 2 * PADDING + TITLE
     at = HEAD + (limit - _shelf_width(shelf, places)) / 2
     frames = {}
     for position, box in enumerate(shelf):
@@ -118,8 +120,8 @@ def _spots(
     spots: dict[int, Spot] = {}
     for block, units in enumerate(members):
         frame = frames[block]
-        inner = grid(len(units), across[block])[0]
+        inner = grid(len(units), across[block], UNIT)[0]
         left = frame.x + (frame.width - inner) / 2
         for position, unit in enumerate(units):
-            spots[unit] = grid_spot(position, across[block], left, PADDING + TITLE)
+            spots[unit] = grid_spot(position, across[block], (left, PADDING + TITLE), UNIT)
     return tuple(spots[unit] for unit in range(len(spots)))

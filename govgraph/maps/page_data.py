@@ -5,8 +5,9 @@ from typing import Any
 
 import pandas as pd
 
-from govgraph.maps.layout import CELL_GAP, PADDING, UNIT_HEIGHT, UNIT_WIDTH, Layout
+from govgraph.maps.layout import PADDING, Layout
 from govgraph.maps.layout_kuai import TITLE
+from govgraph.maps.layout_matrix import GUTTER
 from govgraph.maps.matter_paths import STAGES
 from govgraph.maps.palette import BOXES, HEADS, TIES
 from govgraph.maps.picture import Picture
@@ -50,8 +51,7 @@ def page_data(picture: Picture, layout: str, pool: Pool) -> Document:
         "facts": {"title": facts.title, "line": facts.line, "mark": facts.mark,
                   "status": facts.status, "asOf": facts.as_of},
         "text": {k.partition(".")[2]: say(k, lang) for k in keys() if k.startswith("map_page.")},
-        "box": {"width": UNIT_WIDTH, "height": UNIT_HEIGHT, "gap": CELL_GAP, "pad": PADDING,
-                "title": TITLE},
+        "box": {"pad": PADDING, "title": TITLE, "gutter": GUTTER},
         "kinds": _kinds(picture),
         "slots": list(AUTHORITY),
         "heads": {name: [d, filled] for name, (d, filled) in HEADS.items()},
@@ -61,6 +61,7 @@ def page_data(picture: Picture, layout: str, pool: Pool) -> Document:
         "bands": [[b.name, b.name_en] for b in picture.places.bands],
         "blocks": [[b.name, b.name_en, b.parent, b.depth, b.band] for b in picture.places.blocks],
         "opened": [int(flag) for flag in picture.opened],
+        "drawn": [int(kind in picture.drawn) for kind in AUTHORITY if kind in picture.kinds],
         "layouts": {name: _layout(found) for name, found in picture.layouts.items()},
         "matters": _named(structure.matters),
         "areas": _named(structure.areas),
@@ -74,9 +75,8 @@ def page_data(picture: Picture, layout: str, pool: Pool) -> Document:
 
 def _kinds(picture: Picture) -> list[Document]:
     found = []
-    present = {tie.kind for tie in picture.ties}
     for kind in AUTHORITY:
-        if kind in present:
+        if kind in picture.kinds:
             style = TIES[kind]
             found.append(
                 {
@@ -117,7 +117,7 @@ def unit_levels(picture: Picture) -> tuple[list[str], list[int]]:
     structure = picture.structure
     units, levels = structure.units, structure.levels
     of_area = structure.areas.set_index("id")["level"]
-    level = units["level"].fillna(units["area"].map(of_area))
+    level = units["level"].fillna(units["area"].map(of_area).astype("str"))
     used = [i for i in levels["id"] if (level == i).any()]
     named = levels.set_index("id").loc[used]
     names = [
@@ -133,6 +133,7 @@ def _layout(layout: Layout) -> Document:
         "width": layout.width,
         "head": layout.head,
         "margin": layout.margin,
+        "unit": layout.unit,
         "gaps": layout.gaps,
         "frames": [[f.strip, f.x, f.width, f.height, f.closed] for f in layout.frames],
         "columns": [[c.start, c.size] for c in layout.columns],

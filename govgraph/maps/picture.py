@@ -13,11 +13,14 @@ from govgraph.maps.matter_paths import MatterPath, matter_paths
 from govgraph.maps.names import Names, unit_names
 from govgraph.maps.palette import TIES
 from govgraph.maps.places import Places, places
+from govgraph.model.authority import COORDINATION
 from govgraph.model.structure import Structure
 from govgraph.text import Language, label, say
 
 #: A map with more units opens with closed blocks.
 OPEN_UNITS = 600
+#: A map with more lines opens without the kinds of relation that carry no coordination.
+OPEN_TIES = 180
 #: Rows of blocks that a map which opens closed shows at most, where the levels allow it.
 OPEN_BLOCKS = 45
 
@@ -100,6 +103,20 @@ class Picture:
     paths: list[MatterPath]
     facts: Facts
     opened: tuple[bool, ...]
+
+    @property
+    def kinds(self) -> frozenset[str]:
+        """Kinds of relation in the data."""
+        return frozenset(tie.kind for tie in self.ties)
+
+    @property
+    def drawn(self) -> frozenset[str]:
+        """Kinds of relation drawn when the map opens.
+
+        A crowded map leaves out watching, scoring and serving, which carry no coordination.
+        """
+        crowded = sum(not tie.implied for tie in self.ties) > OPEN_TIES
+        return self.kinds & frozenset(COORDINATION) if crowded else self.kinds
 
     def name(self, unit: int) -> str:
         """Return a unit's full name in the page's language, the other where it is missing."""

@@ -10,6 +10,12 @@ from govgraph.text import say
 
 #: More lines than this share columns with the line above them.
 MOST_COLUMNS = 24
+#: From so many columns on, lines present in few blocks stand three to a column.
+PACK_FROM = 17
+PACK = 3
+
+#: Order of kinds inside a cell: the government stands first, so that its line runs straight.
+_FIRST = ("government", "street_office", "party_committee", "portfolio")
 
 _GENERAL, _JOINT, _COMMUNITY, _SOCIETY = "general", "joint", "community", "society"
 _COLUMN_OF = {
@@ -50,7 +56,10 @@ class Block:
 
 @dataclass(frozen=True)
 class Heading:
-    """Name of a column or band in both languages; either may be empty."""
+    """Name of a column or band in both languages; either may be empty.
+
+    Lines that share a column are named one per line.
+    """
 
     name: str
     name_en: str
@@ -86,20 +95,34 @@ def places(structure: Structure) -> Places:
     A unit's block is its area; areas that hold communities only fold into the area above, and a
     placeholder stands for the area above. Units without an area get a block of their own. Where
     no unit has an area, the blocks are the branches of the `leads` forest. A unit's column is its
-    line; units without one fall into a first column for government and Party or into columns for
-    joint bodies, communities, and society; where there are no lines at all and no areas, columns
+    line (in a wide matrix, lines present in few blocks share columns); units without one fall
+    into a first column for government and Party or into columns for joint bodies and for society,
+    communities always into a column of their own. Where there are no lines and no areas, columns
     are tiers.
     """
     units = structure.units
     if units["area"].notna().any():
         blocks, bands, block = _by_area(structure)
-        columns, column = _by_line(structure)
+        columns, column = _by_line(structure, block)
     else:
         tier, head = _forest(structure)
         blocks, bands, block = _by_branch(structure, tier, head)
-        columns, column = _by_line(structure) if units["line"].notna().any() else _by_tier(tier)
-    rank = {kind: position for position, kind in enumerate(UNIT_KINDS)}
-    keys = list(zip(block, column, units["kind"].map(rank), range(len(units)), strict=True))
+        columns, column = (
+            _by_line(structure, block) if units["line"].notna().any() else _by_tier(tier)
+        )
+    rank = {kind: position for position, kind in enumerate(dict.fromkeys((*_FIRST, *UNIT_KINDS)))}
+    lines = {line: number for number, line in enumerate(structure.lines["id"])}
+    keys = list(
+        zip(
+            block,
+            column,
+            units["kind"].map(rank).where(units["line"].isna(), 0),
+            units["line"].map(lines).fillna(-1),
+            units["kind"].map(rank),
+            range(len(units)),
+            strict=True,
+        )
+    )
     order = tuple(sorted(range(len(units)), key=keys.__getitem__))
     return Places(blocks, columns, bands, tuple(block), tuple(column), order)
 
@@ -253,11 +276,13 @@ def _top_lines(structure: Structure) -> dict[str, str]:
     return top
 
 
-def _by_line(structure: Structure) -> tuple[tuple[Heading, ...], list[int]]:
+def _by_line(structure: Structure, block: list[int]) -> tuple[tuple[Heading, ...], list[int]]:
     units = structure.units
     top = _top_lines(structure)
     keys = [
-        f"line {top[line]}" if pd.notna(line) else _COLUMN_OF.get(kind, _GENERAL)
+        f"line {top[line]}"
+        if pd.notna(line) and kind != "community"
+        else _COLUMN_OF.get(kind, _GENERAL)
         for line, kind in zip(units["line"], units["kind"], strict=True)
     ]
     headings = {_GENERAL: _heading("maps.column_general")}
@@ -267,8 +292,32 @@ def _by_line(structure: Structure) -> tuple[tuple[Heading, ...], list[int]]:
         headings[f"line {line}"] = title
     for key in (_JOINT, _COMMUNITY, _SOCIETY):
         headings[key] = _heading(f"maps.column_{key}")
-    used = [key for key in headings if key in set(keys)]
-    return tuple(headings[key] for key in used), [used.index(key) for key in keys]
+    groups = _packed([key for key in headings if key in set(keys)], keys, block)
+    columns = tuple(_joined([headings[key] for key in group]) for group in groups)
+    number = {key: position for position, group in enumerate(groups) for key in group}
+    return columns, [number[key] for key in keys]
+
+
+def _packed(used: list[str], keys: list[str], block: list[int]) -> list[list[str]]:
+    """Return the columns as groups of keys; in a wide matrix, thin lines share columns."""
+    present: dict[str, set[int]] = {}
+    for key, row in zip(keys, block, strict=True):
+        present.setdefault(key, set()).add(row)
+    few = max(2, 0.15 * len(set(block)))
+    thin = [key for key in used if key.startswith("line ") and len(present[key]) <= few]
+    if len(used) < PACK_FROM or len(set(block)) <= 2 * few:
+        return [[key] for key in used]
+    last = {_JOINT, _COMMUNITY, _SOCIETY}
+    packs = [thin[start : start + PACK] for start in range(0, len(thin), PACK)]
+    wide = [[key] for key in used if key not in thin and key not in last]
+    return [*wide, *packs, *([key] for key in used if key in last)]
+
+
+def _joined(headings: list[Heading]) -> Heading:
+    return Heading(
+        "\n".join(h.name or h.name_en for h in headings),
+        "\n".join(h.name_en or h.name for h in headings),
+    )
 
 
 def _by_tier(tier: list[int]) -> tuple[tuple[Heading, ...], list[int]]:

@@ -9,8 +9,9 @@ blocks.
 from dataclasses import dataclass
 
 from govgraph.maps.curves import Box
-from govgraph.maps.layout import PADDING, UNIT_HEIGHT, UNIT_WIDTH, Heights, Layout, heights
+from govgraph.maps.layout import PADDING, Heights, Layout, heights
 from govgraph.maps.layout_kuai import TITLE
+from govgraph.maps.layout_matrix import GUTTER
 from govgraph.maps.picture import Picture
 
 Key = tuple[int, int]
@@ -112,16 +113,16 @@ def _item(picture: Picture, layout: Layout, strips: Heights, key: Key, units: li
         frame = layout.frames[picture.places.block[column]]
         y = strips.top[frame.strip] + spot.dy
         depth = picture.places.blocks[picture.places.block[column]].depth
-        return Item(Box(spot.x, y, UNIT_WIDTH, UNIT_HEIGHT, depth), column, 1)
+        return Item(Box(spot.x, y, *layout.unit, depth), column, 1)
     frame = layout.frames[block]
     top = strips.top[frame.strip] + PADDING
     if layout.columns:
         span = layout.columns[column]
-        x = span.start + span.size / 2
+        x = span.start + GUTTER / 2 + layout.unit[0] / 2
     else:
         x, top = frame.x + frame.width / 2, top + TITLE
     depth = picture.places.blocks[block].depth
-    box = Box(x, top + UNIT_HEIGHT / 2, UNIT_WIDTH, UNIT_HEIGHT, depth)
+    box = Box(x, top + layout.unit[1] / 2, *layout.unit, depth)
     return Item(box, units[0] if len(units) == 1 else -1, len(units))
 
 

@@ -33,9 +33,10 @@ def map_svg(picture: Picture, layout: str = "matrix") -> str:
     seen = scene(picture, layout)
     width = seen.layout.width + 2 * EDGE
     legend, legend_height = _legend(picture, width - 2 * EDGE)
+    matrix = bool(seen.layout.columns)
     drawing = group(
         *_ground(picture, seen),
-        *(_tie(line, lanes=bool(seen.layout.columns)) for line in seen.lines),
+        *(_tie(line, lanes=matrix) for line in seen.lines if line.kind in picture.drawn),
         *(_box(picture, item) for item in seen.items),
         *(t for n, s in enumerate(seen.shown) if s for t in _block_title(picture, seen, n)),
         transform=f"translate({EDGE} {TITLE_HEIGHT})",
@@ -92,7 +93,9 @@ def _columns(picture: Picture, seen: Scene) -> list[str]:
         band = span.size - 20
         height = seen.heights.total - 8
         parts.append(rect(span.start + 10, 8, band, height, fill=BAND, rx=4))
-        lines = fit((picture.pick(heading.name, heading.name_en),), room, 18, rows=3, bold=True)
+        names = picture.pick(heading.name, heading.name_en).split("\n")
+        rows = 3 if len(names) == 1 else 1
+        lines = [t for name in names for t in fit((name,), room, 18, rows=rows, bold=True)]
         parts += _centred(lines, middle, 8 + (seen.layout.margin - 16) / 2, 18, ACCENT, "700")
     return parts
 
@@ -223,7 +226,7 @@ def _head(kind: str, x: float, y: float, angle: float) -> str:
 
 def _legend(picture: Picture, width: float) -> tuple[list[str], float]:
     """Return the legend of what is in the data, in rows that fit, and its height."""
-    kinds = [kind for kind in TIES if any(tie.kind == kind for tie in picture.ties)]
+    kinds = [kind for kind in TIES if kind in picture.drawn]
     looks = [look for look in BOXES if look in picture.looks]
     entries = [_tie_entry(picture, kind) for kind in kinds]
     entries += [_look_entry(picture, look) for look in looks]

@@ -34,7 +34,7 @@ def tables(picture: Picture, units: list[Row], relations: list[Row], pool: list[
 
 def _unit(picture: Picture, row: Row) -> list[Any]:
     places = picture.places
-    column, block = places.columns[row["col"]], places.blocks[row["block"]]
+    block = places.blocks[row["block"]]
     own = picture.name(row["id"])
     other = row["en"] if picture.lang == "zh" else row["zh"]
     return [
@@ -42,7 +42,7 @@ def _unit(picture: Picture, row: Row) -> list[Any]:
         "" if other == own else other,
         row["key"],
         look_label(picture.looks[row["id"]], picture),
-        picture.pick(column.name, column.name_en),
+        row["line"],
         picture.pick(block.name, block.name_en),
     ]
 

@@ -44,7 +44,7 @@ const svgNode = (tag, attributes, text) => {
 
 /* Names: the label language is a choice of the reader, a missing name is stood in for. */
 const pair = row => state.labels === "zh" ? row[0] || row[1] : row[1] || row[0];
-const inPage = row => ZH ? row[0] || row[1] : row[1] || row[0];
+const inPage = row => (ZH ? row[0] || row[1] : row[1] || row[0]).split("\n").join(T.slash);
 const unitName = u => ZH ? N.zh[u] || N.en[u] : N.en[u] || N.zh[u];
 const otherName = u => {
   const other = ZH ? N.en[u] : N.zh[u];
@@ -70,7 +70,7 @@ const state = {
   layout: D.layout,
   labels: ZH ? "zh" : N.en.some(Boolean) ? "en" : "zh",
   opened: D.opened.map(Boolean),
-  kinds: D.kinds.map(() => true),
+  kinds: D.drawn.map(Boolean),
   levels: D.levels.map(() => true),
   columns: D.columns.map(() => true),
   inside: false,

@@ -49,10 +49,10 @@ function place(layout, where, u) {
     return [matrix ? N.x[u] : N.kx[u], where.top[strip] + dy];
   }
   const frame = layout.frames[closed];
-  const top = where.top[frame[0]] + BOX.pad + BOX.height / 2;
+  const top = where.top[frame[0]] + BOX.pad + layout.unit[1] / 2;
   if (!matrix) return [frame[1] + frame[2] / 2, top + BOX.title];
   const column = layout.columns[N.col[u]];
-  return [column[0] + column[1] / 2, top];
+  return [column[0] + BOX.gutter / 2 + layout.unit[0] / 2, top];
 }
 
 function buildScene() {
@@ -67,7 +67,7 @@ function buildScene() {
     let item = items.get(key);
     if (!item) {
       const at = place(layout, where, u);
-      item = {key, x: at[0], y: at[1], w: BOX.width, h: BOX.height, units: [],
+      item = {key, x: at[0], y: at[1], w: layout.unit[0], h: layout.unit[1], units: [],
         block: cover[N.block[u]], depth: D.blocks[N.block[u]][3]};
       items.set(key, item);
     }

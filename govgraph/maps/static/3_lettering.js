@@ -104,9 +104,12 @@ function compose(item, near, step) {
   const language = state.labels === "en" ? "en" : "zh";
   const size = near ? 16.5 : Math.max(16.5, 11.1 / step);
   if (room < 2 * size || item.h < size) return [];
+  const most = Math.floor(room / size);
   const both = state.labels === "both" && near && step === 1 && item.unit >= 0;
   const rows = both ? 1 : Math.max(1, Math.floor((item.h - 1) / (size * 1.04)));
-  let main = fitted(wordings(item, language), room, size, rows, 600)
+  const choice = wordings(item, language);
+  if (!near && allWide.test(choice[choice.length - 1])) choice.push(choice[choice.length - 1].slice(0, most * rows));
+  let main = fitted(choice, room, size, rows, 600)
     .map(text => ({text, size, weight: 600}));
   if (near && main.length && /…$/.test(main[main.length - 1].text) && !both) {
     main = fitted(wordings(item, language), room, 13, 3, 600).map(text => ({text, size: 13, weight: 600}));
@@ -117,4 +120,11 @@ function compose(item, near, step) {
       .forEach(text => main.push({text, size: 11.5, weight: 400}));
   }
   return main;
+}
+
+/* A heading: lines that share a column are named one per line. */
+function headingLines(names, room, size, rows) {
+  const parts = names.split("\n");
+  if (parts.length === 1) return fitted(parts, room, size, rows, 700);
+  return parts.slice(0, rows).map(name => clip(name, room, size, 700)).filter(Boolean);
 }

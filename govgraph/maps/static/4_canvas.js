@@ -30,7 +30,7 @@ function renderer(key) {
       const item = seen.items.get(key);
       if (item) drawItem(ctx, item, network.getScale());
     },
-    nodeDimensions: {width: BOX.width, height: BOX.height},
+    nodeDimensions: {width: seen.layout.unit[0], height: seen.layout.unit[1]},
   });
 }
 
@@ -221,7 +221,7 @@ function drawBands(ctx, scale) {
       ctx.fillStyle = C.band;
       ctx.fillRect(0, extent[0], seen.layout.width, extent[1] - extent[0]);
     }
-    const size = Math.max(22, Math.min(12.5 / scale, 34));
+    const size = Math.max(22, Math.min(12 / scale, 60));
     const lines = fitted([pair(D.bands[i])], seen.layout.head - 20, size, 4, 700);
     drawRows(ctx, lines, 14, (extent[0] + extent[1]) / 2, size, C.accent, 700);
   });
@@ -244,7 +244,7 @@ function drawHeadings(ctx, scale) {
 }
 function drawColumnHeads(ctx, scale, top, from, to) {
   const pinned = top > 0;
-  const size = pinned ? 13 / scale : Math.max(18, Math.min(11.6 / scale, 32));
+  const size = pinned ? 13 / scale : Math.max(18, Math.min(11.2 / scale, 64));
   const height = pinned ? 50 / scale : seen.layout.margin - 16;
   if (pinned) {
     ctx.fillStyle = C.paper;
@@ -256,7 +256,7 @@ function drawColumnHeads(ctx, scale, top, from, to) {
     const room = column[1] - 4;
     if (room < size * 2 || !state.columns[c]) return;
     const rows = Math.max(1, Math.floor(height / (size * 1.15)));
-    const lines = fitted([pair(D.columns[c])], room, size, rows, 700);
+    const lines = headingLines(pair(D.columns[c]), room, size, rows);
     const middle = top + (pinned ? 0 : 8) + height / 2;
     ctx.textAlign = "center";
     ctx.textBaseline = "middle";
@@ -279,7 +279,7 @@ function drawRowHeads(ctx, scale, left, pinned, to) {
     const block = D.blocks[b];
     const toggle = toggleSize(scale) + 10;
     const indent = 8 + 12 * Math.min(block[3], 4);
-    const size = Math.max(block[3] < 3 ? 19 : 17, Math.min(11.8 / scale, 32));
+    const size = Math.max(block[3] < 3 ? 19 : 17, Math.min(11.2 / scale, 64));
     const top = seen.where.top[frame[0]];
     const middle = top + Math.min(isClosed(b) ? frame[4] : frame[3], frame[4]) / 2;
     const lines = fitted([pair(block)], layout.head - indent - toggle - 4, size, 2, 600);
@@ -288,7 +288,7 @@ function drawRowHeads(ctx, scale, left, pinned, to) {
   });
 }
 const blockHasUnits = b => blockUnits[b].length > 1 || childBlocks[b].length > 0;
-const toggleSize = scale => Math.max(15, Math.min(11 / scale, 30));
+const toggleSize = scale => Math.max(15, Math.min(11 / scale, 50));
 function drawToggle(ctx, x, y, closed, size) {
   ctx.strokeStyle = C.muted;
   ctx.lineWidth = size / 11;
@@ -303,7 +303,7 @@ function drawToggle(ctx, x, y, closed, size) {
 function drawFrameTitles(ctx, scale) {
   seen.layout.frames.forEach((frame, b) => {
     if (!isShown(b)) return;
-    const size = Math.max(17, Math.min(11.4 / scale, 27));
+    const size = Math.max(17, Math.min(11.2 / scale, 30));
     const left = frame[1] + 9;
     const middle = seen.where.top[frame[0]] + 22;
     const box = toggleSize(scale);
@@ -403,6 +403,17 @@ function fitView(still) {
   const scale = Math.min((w - 16) / seen.layout.width, (hgt - 12) / seen.where.total, 1.4);
   const position = {x: seen.layout.width / 2, y: seen.where.total / 2};
   network.moveTo({position, scale, animation: still || calm ? false : {duration: 250, easingFunction: "easeInOutQuad"}});
+}
+/* The opening view: the whole map, or its upper left part where the whole is too small to read. */
+function openingView() {
+  fitView(true);
+  const least = (state.labels === "en" ? 46 : 34) / seen.layout.unit[0];
+  const scale = network.getScale();
+  if (scale >= least) return;
+  const corner = {x: canvasHost.clientWidth / 2 / least - 8 / least, y: canvasHost.clientHeight / 2 / least - 6 / least};
+  const position = {x: corner.x, y: Math.min(corner.y, Math.max(corner.y, seen.where.total / 2))};
+  if (seen.where.total * least < canvasHost.clientHeight) position.y = seen.where.total / 2;
+  network.moveTo({position, scale: least, animation: false});
 }
 function zoomBy(factor) {
   moveTo(network.getViewPosition(), network.getScale() * factor);

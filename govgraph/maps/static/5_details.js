@@ -79,7 +79,7 @@ function showUnit(u) {
   panel.appendChild(facts([
     [T.id_label, N.key[u]], [T.kind_label, D.looks[N.look[u]].label],
     [T.level_label, N.level[u] < 0 ? T.not_stated : D.levels[N.level[u]]],
-    [T.column_label, inPage(D.columns[N.col[u]])],
+    [T.column_label, N.line[u]],
     [T.block_label, inPage(D.blocks[N.block[u]])],
     [T.quota_label, size], [T.filled_label, N.filled[u] === null ? "" : num(N.filled[u])],
   ]));

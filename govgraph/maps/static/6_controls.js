@@ -249,7 +249,7 @@ function showView(view) {
   });
 }
 function resetAll() {
-  state.kinds.fill(true);
+  D.drawn.forEach((flag, k) => { state.kinds[k] = Boolean(flag); });
   state.levels.fill(true);
   state.columns.fill(true);
   state.inside = false;
@@ -261,7 +261,7 @@ function resetAll() {
   choosePath(-1, {quiet: true});
   syncFilters();
   refresh();
-  fitView();
+  openingView();
   remember();
   announce($("status").textContent);
 }
@@ -271,7 +271,7 @@ function setLayout(name) {
   if (typeof state.selected === "string") state.selected = null;
   $("layout").value = name;
   refresh();
-  fitView(true);
+  openingView();
   remember();
 }
 function setLabels(language) {

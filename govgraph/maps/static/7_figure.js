@@ -46,7 +46,7 @@ function figureGround(host) {
     layout.columns.forEach((column, c) => {
       if (!state.columns[c]) return;
       host.appendChild(svgNode("rect", {x: column[0] + 10, y: 8, width: column[1] - 20, height: seen.where.total - 8, rx: 4, fill: PRINT.band}));
-      figureText(fitted([pair(D.columns[c])], column[1] - 12, 18, 3, 700), column[0] + column[1] / 2,
+      figureText(headingLines(pair(D.columns[c]), column[1] - 12, 18, 3), column[0] + column[1] / 2,
         8 + (layout.margin - 16) / 2, 18, 700, PRINT.accent, centred).forEach(n => host.appendChild(n));
     });
   } else {

@@ -60,7 +60,7 @@ const csv = rows => "\ufeff" + rows.map(row => row.map(cell).join(",")).join("\r
 function unitsCsv() {
   const head = T.csv_units.split("|");
   return csv([head].concat(N.id.map(u => [N.key[u], N.zh[u], N.en[u], D.looks[N.look[u]].label,
-    N.level[u] < 0 ? "" : D.levels[N.level[u]], inPage(D.columns[N.col[u]]), inPage(D.blocks[N.block[u]]),
+    N.level[u] < 0 ? "" : D.levels[N.level[u]], N.line[u], inPage(D.blocks[N.block[u]]),
     N.quota[u], N.filled[u], D.facts.status, D.facts.asOf])));
 }
 function tiesCsv() {

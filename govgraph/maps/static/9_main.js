@@ -173,7 +173,7 @@ function start() {
   showView("map");
   refresh();
   network.setSize("100%", "100%");
-  fitView(true);
+  openingView();
   readAddress();
   window.addEventListener("resize", () => requestAnimationFrame(() => network.redraw()));
   requestAnimationFrame(() => {
