@@ -82,6 +82,8 @@ class Rule:
         Bibliography keys.
     tables : tuple of str
         Tables without any row of which the rule is not applicable.
+    ties : tuple of str
+        Kinds of relation without any of which the rule is not applicable; empty for none.
     merges : tuple of str
         What evidence rows that are otherwise alike are joined over, one after the other:
         ``"areas"``, ``"areas+units"`` …
@@ -97,6 +99,7 @@ class Rule:
     zh: RuleWording
     sources: tuple[str, ...]
     tables: tuple[str, ...] = ()
+    ties: tuple[str, ...] = ()
     merges: tuple[str, ...] = ("areas",)
     thresholds: Thresholds = field(default_factory=dict)
 
@@ -122,6 +125,7 @@ def rule(  # noqa: PLR0913 - one declaration holds all that is known of a rule
     zh: RuleWording,
     sources: tuple[str, ...],
     tables: tuple[str, ...] = (),
+    ties: tuple[str, ...] = (),
     merges: tuple[str, ...] = ("areas",),
     **thresholds: float,
 ) -> Callable[[Check], Check]:
@@ -141,7 +145,7 @@ def rule(  # noqa: PLR0913 - one declaration holds all that is known of a rule
             message = f"the rule {code} {name} is registered twice"
             raise ValueError(message)
         _RULES[code] = Rule(
-            code, name, severity, function, en, zh, sources, tables, merges, thresholds
+            code, name, severity, function, en, zh, sources, tables, ties, merges, thresholds
         )
         return function
 

@@ -106,7 +106,9 @@ class Reader:
 
     def _by_rule(self, section: Section, key: str) -> dict[str, tuple[Rule, object]]:
         table = self.table(section, key, ("audit",), known=section.get(key, ()))
-        entries = ((word, self.rule(word, f"audit.{key}"), value) for word, value in table.items())
+        entries = [
+            (word, self.rule(word, f"audit.{key}.{word}"), value) for word, value in table.items()
+        ]
         return {word: (rule, value) for word, rule, value in entries if rule is not None}
 
     def acceptances(self, section: Section) -> tuple[Accepted, ...]:

@@ -9,7 +9,7 @@ import pandas as pd
 
 from govgraph.auditing.catalogue import SEVERITIES, Outcome, Rule, Severity
 from govgraph.auditing.evidence import Evidence, Named, Range
-from govgraph.auditing.naming import placeholders
+from govgraph.auditing.naming import enumerated, placeholders
 from govgraph.model.structure import Structure
 from govgraph.text import Language, label, say
 from govgraph.text.html import table_html
@@ -99,10 +99,14 @@ class RuleResult:
         """Return why the rule cannot judge, as a sentence; empty when it can."""
         if not self.reason:
             return ""
-        tables = (self.reason_params or {}).get("tables", ())
-        words = tables if isinstance(tables, tuple) else ()
-        shown = say("auditing.comma", lang).join(label("table", str(word), lang) for word in words)
-        return say(self.reason, lang, **{**(self.reason_params or {}), "tables": shown})
+        params = {name: _shown(value, lang) for name, value in (self.reason_params or {}).items()}
+        return say(self.reason, lang, **params)
+
+
+def _shown(value: object, lang: Language) -> str:
+    if isinstance(value, Named):
+        return enumerated([label(value.group, word, lang) for word in value.ids], lang)
+    return str(value)
 
 
 @dataclass(frozen=True)

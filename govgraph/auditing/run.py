@@ -4,7 +4,7 @@ from pathlib import Path
 
 from govgraph.auditing.catalogue import NotApplicable, Rule, rules
 from govgraph.auditing.configuration import Configuration, load_configuration
-from govgraph.auditing.evidence import Evidence, merge
+from govgraph.auditing.evidence import Evidence, Named, merge
 from govgraph.auditing.result import Accepted, Audit, Finding, RuleResult
 from govgraph.auditing.rules.configuration import stale
 from govgraph.model.structure import Structure
@@ -66,12 +66,7 @@ def _result(structure: Structure, rule: Rule, configuration: Configuration) -> R
     severity = configuration.severity.get(rule.code, rule.severity)
     thresholds = {**rule.thresholds, **configuration.thresholds.get(rule.code, {})}
     blank = RuleResult(rule, "pass", severity, thresholds=thresholds)
-    absent = tuple(table for table in rule.tables if not structure.has(table))
-    verdict = (
-        NotApplicable("auditing.tables_absent", {"tables": absent})
-        if absent
-        else rule.function(structure, thresholds)
-    )
+    verdict = _silence(structure, rule) or rule.function(structure, thresholds)
     if isinstance(verdict, NotApplicable):
         return RuleResult(
             rule,
@@ -92,6 +87,17 @@ def _result(structure: Structure, rule: Rule, configuration: Configuration) -> R
         for row in _merged(rule, rows)
     ]
     return _with_findings(blank, findings)
+
+
+def _silence(structure: Structure, rule: Rule) -> NotApplicable | None:
+    """Return why a rule cannot judge for want of rows; None when it has what it needs."""
+    absent = tuple(table for table in rule.tables if not structure.has(table))
+    if absent:
+        return NotApplicable("auditing.tables_absent", {"tables": Named("table", absent)})
+    if rule.ties and not structure.relations["kind"].isin(rule.ties).any():
+        kinds = Named("relation_kind", rule.ties)
+        return NotApplicable("auditing.ties_absent", {"kinds": kinds})
+    return None
 
 
 def _merged(rule: Rule, rows: list[Evidence]) -> list[Evidence]:

@@ -65,5 +65,6 @@ def ranks(structure: Structure) -> pd.Series:
     """Return the rank of each unit's level, or of its area's level; missing without either."""
     units = structure.units.set_index("id")
     area_level = structure.areas.set_index("id")["level"]
-    level = units["level"].fillna(units["area"].map(area_level))
+    of_area = units["area"].map(area_level).astype(object)
+    level = units["level"].astype(object).fillna(of_area)
     return level.map(structure.levels.set_index("id")["rank"]).astype(float)

@@ -32,7 +32,7 @@ from govgraph.model.structure import Structure
         sentence="{units}被考核“{objective}”（{matters}），却不掌握{powers}。",
     ),
     sources=("CarleyReminga2004",),
-    tables=("goals", "needs"),
+    tables=("goals", "needs", "powers"),
     merges=("units", "matters"),
 )
 def assessed_without_power(

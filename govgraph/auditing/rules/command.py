@@ -6,8 +6,61 @@ from itertools import combinations
 
 from govgraph.auditing.catalogue import RuleWording, Thresholds, rule
 from govgraph.auditing.evidence import Evidence, Named, grounds, ties
+from govgraph.measures.command import several_heads
 from govgraph.measures.ties import commanders, superiors
 from govgraph.model.structure import Structure
+
+
+@rule(
+    "GG201",
+    severity="medium",
+    en=RuleWording(
+        title="Undeclared multiple heads",
+        why="A unit that takes orders from several superiors serves the one who presses hardest, "
+        "unless law or the institutional plan declares dual leadership and says which head "
+        "prevails.",
+        remedy="Declare the dual leadership (one head for the area, one for the line, one of them "
+        "primary, with its legal basis), or turn the other leadership into guidance.",
+        sentence="{units} takes orders from {count} units, none or several of which are marked as "
+        "primary: {heads}.",
+        variants={
+            "same_side": "{units} takes orders from {count} units that all lead for the area, or "
+            "all for a line: {heads}.",
+            "no_basis": "{units} takes orders from {count} units without a stated basis for dual "
+            "leadership: {heads}.",
+        },
+    ),
+    zh=RuleWording(
+        title="多头领导未明确",
+        why="除法律或者“三定”规定明确双重领导并规定以谁为主外，同一单位听命于多个上级，往往谁催得紧就"
+        "先办谁的事，难以统一指挥。",
+        remedy="明确双重领导关系：一方代表块、一方代表条，写明以谁为主和法定依据；或者将其中一方改为业务"
+        "指导。",
+        sentence="{units}同时接受{count}个单位的命令，未标明或者重复标明以谁为主：{heads}。",
+        variants={
+            "same_side": "{units}同时接受{count}个单位的命令，这些单位同属块或者同属条：{heads}。",
+            "no_basis": "{units}同时接受{count}个单位的命令，未载明双重领导的依据：{heads}。",
+        },
+    ),
+    sources=("Fayol1916",),
+    ties=("leads",),
+)
+def undeclared_heads(structure: Structure, thresholds: Thresholds) -> Iterator[Evidence]:
+    """A unit takes orders from several superiors without declared dual leadership."""
+    del thresholds
+    arcs = structure.topology.arcs(["leads"], facet="order")
+    leading = structure.relations.iloc[arcs.row].groupby("target").groups
+    for row in several_heads(structure).to_dict("records"):
+        if row["declared"]:
+            continue
+        one_sided = not (row["area_side"] and row["line_side"])
+        yield Evidence(
+            units=(row["unit"],),
+            relations=ties(structure, leading[row["unit"]]),
+            basis=row["basis"],
+            values={"count": len(row["heads"]), "heads": Named("units", row["heads"])},
+            variant="same_side" if one_sided else "" if row["primary"] != 1 else "no_basis",
+        )
 
 
 @rule(
@@ -35,7 +88,7 @@ from govgraph.model.structure import Structure
         },
     ),
     sources=("Krackhardt1994",),
-    tables=("relations",),
+    ties=("leads",),
 )
 def heads_without_arbiter(structure: Structure, thresholds: Thresholds) -> Iterator[Evidence]:
     """Two heads of one unit have no common superior who binds both, or several nearest ones."""

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import pandas as pd
 
-from govgraph.auditing.catalogue import RuleWording, Thresholds, rule
+from govgraph.auditing.catalogue import NotApplicable, RuleWording, Thresholds, rule
 from govgraph.auditing.evidence import Evidence, Named, grounds, ties
 from govgraph.auditing.wielding import ranks
 from govgraph.model.structure import Structure
@@ -39,7 +39,7 @@ _OF_THE_STATE = (
         settings={"counterparts": "一个部门最多可对应的上级部门数"},
     ),
     sources=("ZhuZhang2005",),
-    tables=("relations",),
+    tables=("levels",),
     counterparts=1,
 )
 def several_counterparts(structure: Structure, thresholds: Thresholds) -> Iterator[Evidence]:
@@ -117,11 +117,18 @@ def _by_line(structure: Structure) -> pd.DataFrame:
         sentence="{units}对{communities}建立了领导关系，依法只能给予指导。",
     ),
     sources=("VillagersCommitteesLaw2018", "ResidentsCommitteesLaw2018"),
-    tables=("relations",),
 )
-def community_led(structure: Structure, thresholds: Thresholds) -> Iterator[Evidence]:
+def community_led(
+    structure: Structure, thresholds: Thresholds
+) -> Iterator[Evidence] | NotApplicable:
     """A unit of the state leads a self-governing community."""
     del thresholds
+    if not (structure.units["kind"] == "community").any():
+        return NotApplicable("auditing.no_communities")
+    return _led_by_the_state(structure)
+
+
+def _led_by_the_state(structure: Structure) -> Iterator[Evidence]:
     kind = structure.units.set_index("id")["kind"]
     relations = structure.relations
     led = relations[

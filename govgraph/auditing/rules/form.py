@@ -28,7 +28,7 @@ from govgraph.model.structure import Structure
         settings={"steps": "连续一对一领导达到多少级即提示"},
     ),
     sources=("GulickUrwick1937",),
-    tables=("relations",),
+    ties=("leads",),
     steps=2,
 )
 def single_subordinate_chain(structure: Structure, thresholds: Thresholds) -> Iterator[Evidence]:
@@ -84,7 +84,7 @@ def _rows(structure: Structure, chain: tuple[str, ...]) -> list[int]:
         settings={"low": "管理幅度下限", "high": "管理幅度上限"},
     ),
     sources=("GulickUrwick1937", "Graicunas1933"),
-    tables=("relations",),
+    ties=("leads",),
     low=2,
     high=16,
 )

@@ -11,6 +11,7 @@ from govgraph.auditing.catalogue import RuleWording, Thresholds, rule
 from govgraph.auditing.evidence import Evidence, Named
 from govgraph.kernels.articulation import cut_off
 from govgraph.measures.hierarchy import hierarchy, in_degree, out_degree
+from govgraph.model.authority import COORDINATION
 from govgraph.model.network import network
 from govgraph.model.structure import Structure
 
@@ -52,7 +53,7 @@ _TOP = -1
         },
     ),
     sources=("LengauerTarjan1979",),
-    tables=("relations",),
+    ties=COORDINATION,
     share=0.1,
     line_share=0.5,
 )

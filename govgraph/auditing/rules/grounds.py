@@ -28,7 +28,7 @@ from govgraph.model.structure import Structure
         variants={"guides": "{units}指导{over}，未载明依据。"},
     ),
     sources=(),
-    tables=("relations",),
+    ties=("leads", "guides"),
 )
 def relation_without_basis(
     structure: Structure, thresholds: Thresholds

@@ -110,19 +110,19 @@ def joint_duty_without_sharing(
 def _with_hubs(structure: Structure, pairs: pd.DataFrame) -> list[dict[Any, Any]]:
     """Return the pairs with the unit of each that stands for it when pairs are joined.
 
-    A lead of the cell comes first, then the unit that is in more of the matter's pairs.
+    A lead of the cell comes first (of dependent matters both lead), then the unit that is in more
+    of the matter's pairs.
     """
     leads = leads_by_cell(structure)
     ends = pairs.melt(id_vars=["matter"], value_vars=["first", "second"], value_name="unit")
     count = ends.groupby(["matter", "unit"]).size().to_dict()
     rows = pairs.to_dict("records")
     for row in rows:
-
-        def weight(unit: str, row: dict[Any, Any] = row) -> tuple[bool, int]:
-            return unit in leads.get(row["cell"], ()), count[row["matter"], unit]
-
-        swap = weight(row["second"]) > weight(row["first"])
-        row["hub"], row["other"] = (row["second"], row["first"])[:: 1 if swap else -1]
+        one, other = row["first"], row["second"]
+        own = () if isinstance(row["other_matter"], str) else leads.get(row["cell"], ())
+        more = count[row["matter"], other] > count[row["matter"], one]
+        swap = other in own if (one in own) != (other in own) else more and bool(own)
+        row["hub"], row["other"] = (other, one) if swap else (one, other)
     return rows
 
 

@@ -38,7 +38,7 @@ from govgraph.model.structure import Structure
         },
     ),
     sources=("SixEtAl2002", "CarleyReminga2004"),
-    tables=("needs", "duties"),
+    tables=("needs", "duties", "powers"),
     merges=("areas+units",),
 )
 def lead_without_power(structure: Structure, thresholds: Thresholds) -> Iterator[Evidence]:
