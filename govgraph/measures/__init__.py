@@ -7,9 +7,10 @@ from importlib import import_module
 from pkgutil import iter_modules
 
 from govgraph.measures.catalogue import catalogue, find
+from govgraph.measures.exports import to_latex, to_markdown
 from govgraph.measures.tables import table
 
 for _module in iter_modules(__path__):
     import_module(f"{__name__}.{_module.name}")
 
-__all__ = ["catalogue", "find", "table"]
+__all__ = ["catalogue", "find", "table", "to_latex", "to_markdown"]

@@ -91,7 +91,7 @@ def distribution(source: GraphLike, *, lawful: bool = True, pairs: Pairs = "unit
     range=(1, None),
     higher="worse",
     dimension="measures.steps",
-    sources=("Simon1947", "SixEtAl2002"),
+    sources=("Krackhardt1994", "SixEtAl2002"),
     oracles=("lowest_common_superior", "balanced_tree_leaf_pairs"),
     graph=True,
 )

@@ -96,12 +96,10 @@ def several_heads(
     if sense == "broad":
         arcs = np.concatenate((arcs, structure.topology.arcs(["guides"]).row))
     rows = structure.relations.iloc[np.sort(arcs)]
+    count = rows.drop_duplicates(["source", "target"])["target"].value_counts()
+    rows = rows[rows["target"].isin(count.index[count > 1])]
     kind = structure.units.set_index("id")["kind"]
-    found = [
-        _heads(str(unit), own, kind)
-        for unit, own in rows.groupby("target")
-        if len(set(own["source"])) > 1
-    ]
+    found = [_heads(str(unit), own, kind) for unit, own in rows.groupby("target")]
     columns = ["unit", "heads", "area_side", "line_side", "primary", "basis", "declared"]
     return pd.DataFrame(found, columns=columns)
 

@@ -7,7 +7,7 @@ area below; a unit without an area holds it everywhere.
 
 import pandas as pd
 
-from govgraph.measures.ties import commanders
+from govgraph.measures.ties import commanders, numbers
 from govgraph.model.jurisdiction import cells
 from govgraph.model.structure import Structure
 
@@ -91,5 +91,5 @@ def _holds_there(structure: Structure, joined: pd.DataFrame) -> list[bool]:
 
 def can_bind(structure: Structure, superior: str, unit: str) -> bool:
     """Tell whether one unit is another or can give it orders, directly or through others."""
-    topology = structure.topology
-    return topology.unit_code(superior) in commanders(structure, topology.unit_code(unit))
+    number = numbers(structure)
+    return number[superior] in commanders(structure, number[unit])

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from govgraph.measures.routes import Mode, Route, Step
-from govgraph.measures.ties import Lateral, commanders, laterals, superiors
+from govgraph.measures.ties import Lateral, commanders, laterals, laterals_of, numbers, superiors
 from govgraph.model.structure import Structure
 
 Climbs = Mapping[int, tuple[int, ...]]
@@ -22,6 +22,11 @@ class _Candidate:
     @property
     def length(self) -> int:
         return len(self.up) + len(self.down) - (2 if self.lateral is None else 1)
+
+    def order(self) -> tuple[int, bool, tuple[int, ...], str]:
+        """What decides between candidates."""
+        kind = "" if self.lateral is None else self.lateral.kind
+        return self.length, self.lateral is not None, self.units, kind
 
     @property
     def units(self) -> tuple[int, ...]:
@@ -48,8 +53,8 @@ def find_route(
     come first in the order of ids (unit numbers follow ids). The route back is the same route
     reversed.
     """
-    topology = structure.topology
-    first, second = topology.unit_code(start), topology.unit_code(end)
+    units, number = structure.topology.units, numbers(structure)
+    first, second = number[start], number[end]
     best = _best(structure, *sorted((first, second)), matter=matter, advisory=advisory)
     if best is None:
         return None
@@ -58,10 +63,10 @@ def find_route(
     mode, decider = ("none", None) if advisory else _verdict(structure, best)
     return Route(
         "advisory" if advisory else "lawful",
-        tuple(topology.units[list(best.units)]),
+        tuple(units[list(best.units)]),
         tuple(_steps(structure, best)),
         mode,
-        None if decider is None else str(topology.units[decider]),
+        None if decider is None else str(units[decider]),
     )
 
 
@@ -71,8 +76,8 @@ def _best(
     above = superiors(structure, advisory=advisory)
     up, down = _climbs(first, above), _climbs(second, above, reverse=True)
     found = [_Candidate(up[top], down[top]) for top in up.keys() & down.keys()]
-    found += _across(laterals(structure, matter), up, down)
-    return min(found, key=lambda c: (c.length, c.lateral is not None, c.units), default=None)
+    found += _across(structure, matter, up, down)
+    return min(found, key=_Candidate.order, default=None)
 
 
 def _climbs(unit: int, above: Mapping[int, frozenset[int]], *, reverse: bool = False) -> Climbs:
@@ -95,12 +100,17 @@ def _climbs(unit: int, above: Mapping[int, frozenset[int]], *, reverse: bool = F
     return climbs
 
 
-def _across(ties: tuple[Lateral, ...], up: Climbs, down: Climbs) -> Iterator[_Candidate]:
-    for lateral in ties:
-        members = set(lateral.units)
+def _across(
+    structure: Structure, matter: str | None, up: Climbs, down: Climbs
+) -> Iterator[_Candidate]:
+    ties, own = laterals(structure, matter), laterals_of(structure, matter)
+    near = {position for unit in up for position in own.get(unit, ())}
+    far = {position for unit in down for position in own.get(unit, ())}
+    for position in near & far:
+        members = set(ties[position].units)
         for source in members & up.keys():
             for target in (members & down.keys()) - {source}:
-                yield _Candidate(up[source], down[target], lateral)
+                yield _Candidate(up[source], down[target], ties[position])
 
 
 def _verdict(structure: Structure, way: _Candidate) -> tuple[Mode, int | None]:

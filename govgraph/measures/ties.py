@@ -44,10 +44,12 @@ def asked(structure: Structure, matter: str | None) -> str | None:
     """Return the matter for which lateral ties differ: itself, or "" when no tie names it."""
     if matter is None:
         return None
-    relations = structure.relations
-    bound = relations.loc[relations["kind"].isin(LATERAL_KINDS), "matter"]
-    named = structure.derive(("named matters",), lambda: frozenset(bound.dropna()))
-    return matter if matter in named else ""
+
+    def named() -> frozenset[str]:
+        relations = structure.relations
+        return frozenset(relations.loc[relations["kind"].isin(LATERAL_KINDS), "matter"].dropna())
+
+    return matter if matter in structure.derive(("named matters",), named) else ""
 
 
 def laterals(structure: Structure, matter: str | None = None) -> tuple[Lateral, ...]:
@@ -133,6 +135,13 @@ def _ways(structure: Structure, matter: str | None, *, advisory: bool) -> Ways:
     return Ways(len(topology.units), source, target, groups)
 
 
+def numbers(structure: Structure) -> dict[str, int]:
+    """Return the number of every unit by its id."""
+    return structure.derive(
+        ("numbers",), lambda: {unit: code for code, unit in enumerate(structure.topology.units)}
+    )
+
+
 def superiors(structure: Structure, *, advisory: bool = False) -> dict[int, frozenset[int]]:
     """Return the direct superiors of every unit that has any, by unit number."""
 
@@ -170,12 +179,12 @@ def tied(structure: Structure, first: int, second: int, matter: str | None = Non
     above = superiors(structure)
     if second in above.get(first, ()) or first in above.get(second, ()):
         return True
-    groups = _groups(structure, matter)
+    groups = laterals_of(structure, matter)
     return not groups.get(first, frozenset()).isdisjoint(groups.get(second, frozenset()))
 
 
-def _groups(structure: Structure, matter: str | None) -> dict[int, frozenset[int]]:
-    """Lateral ties of every unit, by position among those that count for the matter."""
+def laterals_of(structure: Structure, matter: str | None) -> dict[int, frozenset[int]]:
+    """Return the lateral ties of every unit, by position among those that count for a matter."""
 
     def compute() -> dict[int, frozenset[int]]:
         found: dict[int, set[int]] = {}
