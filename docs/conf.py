@@ -19,6 +19,7 @@ extensions = [
     "myst_parser",
     "numpydoc",
     "pictures",
+    "schema_page",
     "sphinx.ext.autodoc",
     "sphinx.ext.viewcode",
     "sphinx_gallery.gen_gallery",

@@ -94,3 +94,12 @@ def test_one_row_stands_on_one_line(tmp_path: Path) -> None:
     lines = (tmp_path / "s.json").read_text(encoding="utf-8").splitlines()
     assert sum("县政府" in line for line in lines) == 1
     assert sum('"id"' in line for line in lines) == 3
+
+
+def test_the_example_of_the_reference_page_is_valid(tmp_path: Path) -> None:
+    page = Path(__file__).parents[2] / "docs" / "reference" / "document.md"
+    block = page.read_text(encoding="utf-8").partition("```json\n")[2].partition("```")[0]
+    (tmp_path / "county.json").write_text(block, encoding="utf-8")
+    structure = read(tmp_path / "county.json")
+    assert structure.relations["permits"].tolist() == ["appoint;order"]
+    assert read_workload(tmp_path / "county.json", structure) is not None
