@@ -1,7 +1,7 @@
 """``govgraph map``: draw the interactive map."""
 
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 import typer
 
@@ -10,7 +10,11 @@ from govgraph.cli.command import output
 from govgraph.cli.options import IdsOnly, Lang, Quiet, Source, Stage
 
 File = Annotated[
-    Path, typer.Option("--output", "-o", metavar="FILE", help="An .html or .svg file.")
+    Path, typer.Option("--output", "-o", metavar="FILE", help="An .html, .svg or .pdf file.")
+]
+Layout = Annotated[
+    Literal["matrix", "kuai"],
+    typer.Option("--layout", help="Lines × territories, or territories as boxes."),
 ]
 
 
@@ -19,6 +23,7 @@ def draw(
     *,
     stage: Stage = None,
     file: File = Path("map.html"),
+    layout: Layout = "matrix",
     lang: Lang = None,
     ids_only: IdsOnly = False,
     quiet: Quiet = False,
@@ -26,7 +31,5 @@ def draw(
     """Draw the tiao × kuai map into one file that works offline."""
     console = output(lang, quiet=quiet)
     structure = gg.load(source, stage)
-    if ids_only:
-        structure = gg.without_names(structure)
-    gg.maps.draw(structure, lang=console.lang).save(file)
+    gg.maps.draw(structure, lang=console.lang, layout=layout, ids_only=ids_only).save(file)
     console.tell("cli.open", style="bold green", file=file.resolve())
