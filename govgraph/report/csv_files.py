@@ -10,6 +10,8 @@ from govgraph.report.names import Named
 from govgraph.report.summary import EvidenceRow, Summary
 from govgraph.text import say
 
+#: Whole numbers below this are written without a point.
+_EXACT = 1e15
 Cell = str | float | None
 _FINDINGS = (
     "code", "rule", "severity", "finding", "units_concerned", "unit_ids", "matter", "area", "line",
@@ -80,7 +82,7 @@ def _written(cell: Cell) -> str:
         return ""
     if isinstance(cell, str):
         return guard(cell)
-    return str(int(cell)) if float(cell).is_integer() else repr(float(cell))
+    return f"{cell:.0f}" if float(cell).is_integer() and abs(cell) < _EXACT else repr(float(cell))
 
 
 def _headings(keys: Sequence[str], summary: Summary) -> list[str]:

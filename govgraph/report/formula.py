@@ -16,7 +16,7 @@ _OPERATORS = {
     "notin": "∉", "ne": "≠", "neq": "≠", "le": "≤", "leq": "≤", "ge": "≥", "geq": "≥", "lt": "<",
     "gt": ">", "to": "→", "rightarrow": "→", "times": "×", "cdot": "·", "setminus": "∖",
     "subseteq": "⊆", "subset": "⊂", "colon": ":", "mid": "|", "lvert": "|", "rvert": "|",
-    "land": "∧", "lor": "∨", "wedge": "∧", "neg": "¬", "forall": "∀", "exists": "∃",
+    "land": "∧", "lor": "∨", "wedge": "∧", "neg": "¬", "forall": "∀", "exists": "∃", "nexists": "∄",
     "leftrightarrow": "↔", "Rightarrow": "⇒", "pm": "±", "approx": "≈", "equiv": "≡",
     "lceil": "⌈", "rceil": "⌉", "lfloor": "⌊", "rfloor": "⌋", "langle": "⟨", "rangle": "⟩",
     "preceq": "⪯", "prec": "≺", "leadsto": "⇝", "rightsquigarrow": "⇝", "vert": "|", "circ": "∘",

@@ -7,7 +7,7 @@ from govgraph.report.summary import MeasureFamily, RuleGroup, Source
 
 
 def sources(keys: Iterable[str]) -> tuple[Source, ...]:
-    """Return the works that bibliography keys stand for; one that is not listed stands as its key."""
+    """Return the works that bibliography keys stand for; an unlisted one stands as its key."""
     return tuple(map(_source, keys))
 
 

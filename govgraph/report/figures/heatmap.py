@@ -112,8 +112,8 @@ def heatmap(matrix: Matrix, name: str, lang: Language = "en") -> str:
             box = (left + at * wide + 1, y + 1, wide - 2, _HIGH - 2)
             _cell(sheet, box, matrix.cells.get((row.id, column.id)), limits, hatch)
     total = max(left + wide * len(matrix.columns) + 4, _LEAST)
-    bottom = _legend(sheet, matrix, (top + len(matrix.rows) * _HIGH, total), limits, hatch)
-    return sheet.svg(total, bottom)
+    right, bottom = _legend(sheet, matrix, (top + len(matrix.rows) * _HIGH, total), limits, hatch)
+    return sheet.svg(max(total, right), bottom)
 
 
 def _label_width(row: AreaRow) -> float:
@@ -184,8 +184,8 @@ def _legend(
     below: tuple[float, float],
     limits: tuple[float, ...],
     hatch: str,
-) -> float:
-    """Write what numbers, shades and hatching mean, and return where the picture ends."""
+) -> tuple[float, float]:
+    """Write what numbers, shades and hatching mean; return where that ends, right and below."""
     y, total = below
     said = fit((matrix.legend,), total - 8, NOTE.size, rows=3)
     sheet.text((4, y + 22), said, NOTE, matrix.legend)
@@ -196,7 +196,7 @@ def _legend(
         x += 42 + text_width(label, NOTE.size)
     sheet.rect((x + 8, y, 22, 14), hatch, "hatched")
     sheet.text((x + 35, y + 11.5), matrix.empty, NOTE)
-    return y + 22
+    return x + 40 + text_width(matrix.empty, NOTE.size), y + 22
 
 
 def _classes(limits: tuple[float, ...], matrix: Matrix) -> list[str]:
