@@ -56,7 +56,7 @@ def read_edges(
     columns: str | Mapping[str, str] = "",
     where: str | Mapping[str, str] = "",
     relation: str = "",
-    kind: str = "department",
+    unit_kind: str = "department",
 ) -> Builder:
     """Read an edge list, with a table of its nodes where there is one.
 
@@ -76,7 +76,7 @@ def read_edges(
     relation : str, optional
         Kind of all ties. By default the column ``relation`` says it, where it holds kinds of
         relation, else ``leads``.
-    kind : str
+    unit_kind : str
         Kind of the units that the nodes do not give one.
 
     Returns
@@ -101,13 +101,13 @@ def read_edges(
     >>> structure.units["id"].tolist()
     ['APHA', 'Defra', 'Scotland']
     """
-    check_kind(kind)
+    check_kind(unit_kind)
     table = only(flat(source), where)
     found = _columns(table, columns)
     ties = _ties(table, found, relation)
     steps = provenance(table, "edges", [*found.values(), *pairs(where)])
     builder = Builder()
-    node_steps = _add_nodes(builder, _node_table(nodes, source), table, ties, kind)
+    node_steps = _add_nodes(builder, _node_table(nodes, source), table, ties, unit_kind)
     builder.about = About(provenance=(*steps, *node_steps))
     builder.add_table("relations", ties, table.origin(None, found))
     return builder

@@ -82,14 +82,14 @@ def _add_data(
 
 
 @reader("graphml", ".graphml")
-def read_graphml(path: Path, *, relation: str = "leads", kind: str = "department") -> Builder:
+def read_graphml(path: Path, *, relation: str = "leads", unit_kind: str = "department") -> Builder:
     """Read a GraphML file: one of ours without loss, any other as `from_networkx` reads a graph.
 
     Parameters
     ----------
     path : Path
         The file.
-    relation, kind : str
+    relation, unit_kind : str
         Kinds of the relations and units of a file that is not ours.
 
     Returns
@@ -105,7 +105,7 @@ def read_graphml(path: Path, *, relation: str = "leads", kind: str = "department
     root = read_xml(path)
     if local(root) != "graphml":
         raise refuse(path.name, "io_graph.not_graphml")
-    return graph_builder(_graph(root, path), relation=relation, kind=kind, file=path.name)
+    return graph_builder(_graph(root, path), relation=relation, kind=unit_kind, file=path.name)
 
 
 def _graph(root: Element, path: Path) -> "nx.MultiGraph[str]":

@@ -1,7 +1,7 @@
 """Structures from networkx graphs and back."""
 
 import logging
-from collections.abc import Iterable, Mapping
+from collections.abc import Hashable, Iterable, Mapping
 from typing import Any
 
 import networkx as nx
@@ -177,7 +177,7 @@ def _is_tables(tables: object) -> bool:
 
 def _add_units(builder: Builder, graph: "nx.Graph[Any]", kind: str, file: str) -> None:
     data = [
-        {"id": as_text(node) or "", **_texts(attributes, {"id"})}
+        {"id": _id(node), **_texts(attributes, {"id"})}
         for node, attributes in graph.nodes(data=True)
     ]
     frame = pd.DataFrame(data, dtype="str").fillna("")
@@ -189,6 +189,11 @@ def _add_units(builder: Builder, graph: "nx.Graph[Any]", kind: str, file: str) -
     columns = with_identity(usable_kind(table, columns))
     _say_unused(frame.columns, columns.values(), file)
     add_units(builder, table, columns, kind, pd.Series(0.0, index=frame.index))
+
+
+def _id(node: Hashable) -> str:
+    """Return a node's label as an id; a tuple keeps its order and looks."""
+    return str(node) if isinstance(node, tuple | frozenset) else as_text(node) or ""
 
 
 def _texts(attributes: Mapping[str, Any], taken: set[str]) -> dict[str, str]:
@@ -210,7 +215,7 @@ def _add_edges(builder: Builder, graph: "nx.Graph[Any]", relation: str, file: st
     for source, target, data in graph.edges(data=True):
         given = as_text(data.get("kind"))
         found = match("relation_kind", given) if given else None
-        key = (as_text(source) or "", as_text(target) or "", found or relation)
+        key = (_id(source), _id(target), found or relation)
         weights.setdefault(key, []).append(data.get("weight", 1.0))
         names |= dict.fromkeys(str(n) for n in data if n != "weight" and (n != "kind" or not found))
     _say_unused(names, (), file)

@@ -122,6 +122,7 @@ class Items:
             self._problem(
                 "io_graph.item_renamed", position, "item", name, params | {"first": place}
             )
+            return None
         return matter
 
     def _township_area(self, township: str) -> str:

@@ -42,7 +42,7 @@ def read_reports_to(
     *,
     columns: str | Mapping[str, str] = "",
     where: str | Mapping[str, str] = "",
-    kind: str = "department",
+    unit_kind: str = "department",
     roots: str = "one",
 ) -> Builder:
     """Read a list in which every row names a unit or post and what it reports to.
@@ -62,7 +62,7 @@ def read_reports_to(
         one is not used. Meanings: the keys of `govgraph.io.unit_list.SYNONYMS`.
     where : str or mapping, optional
         Which rows, by column and value: ``"body=HMT; snapshot=2011-03-31"``.
-    kind : str
+    unit_kind : str
         Kind of the units that the list does not give one.
     roots : {"one", "any"}
         Whether more than one unit without a superior is a problem.
@@ -79,7 +79,7 @@ def read_reports_to(
     ReadError
         When the file cannot be read or a column is missing.
     UnknownNameError
-        When `columns` or `where` names no column of the list, or `kind` no kind of unit.
+        When `columns` or `where` names no column of the list, or `unit_kind` no kind of unit.
 
     Examples
     --------
@@ -89,7 +89,7 @@ def read_reports_to(
     >>> read_reports_to(chart).build().relations[["source", "target"]].values.tolist()
     [['1', '2'], ['1', '3'], ['2', '3']]
     """
-    check_kind(kind)
+    check_kind(unit_kind)
     table = only(flat(source), where)
     found = usable_kind(table, chosen_columns(table, columns))
     require(table, found, ["superior"])
@@ -100,7 +100,7 @@ def read_reports_to(
     chart = read_chart(table, found)
     first = pd.Series(range(len(table.rows))).isin(chart.rows)
     depths = chart.depths(table.frame[found["id"]])
-    add_units(builder, table.where(first), found, kind, depths)
+    add_units(builder, table.where(first), found, unit_kind, depths)
     _add_ties(builder, table, found, chart)
     for problem in [
         *chart.problems,

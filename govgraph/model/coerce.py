@@ -14,9 +14,10 @@ import pandas as pd
 from numpy.typing import NDArray
 from pandas.api.extensions import ExtensionArray
 
+from govgraph.errors import Words
 from govgraph.errors.base import nearest
 from govgraph.model.schema import TEXT_LIMIT, Column, Table
-from govgraph.text import match, words
+from govgraph.text import match, spellings, words
 
 T = TypeVar("T")
 Cells: TypeAlias = list[str | None]
@@ -125,7 +126,7 @@ def as_text(value: object) -> str | None:
 def visible(text: str) -> str:
     """Return text with its invisible characters written out, for messages."""
     return "".join(
-        c if unicodedata.category(c)[0] != "C" else c.encode("ascii", "backslashreplace").decode()
+        c if unicodedata.category(c)[0] != "C" else c.encode("unicode_escape").decode()
         for c in text
     )
 
@@ -181,11 +182,12 @@ def _mapped(
     means = {cell: meaning(cell) for cell in _distinct(cells)}
     if None in means.values():
         vocabulary = context.column.vocabulary
-        allowed = words(vocabulary) if vocabulary else ()
+        allowed = Words(vocabulary, words(vocabulary)) if vocabulary else Words("", ())
+        known = spellings(vocabulary) if vocabulary else ()
         for row, cell in enumerate(cells):
             if cell is not None and means[cell] is None:
-                near = nearest(cell, allowed) or ""
-                context.add(key, row, cell, near, words=", ".join(allowed))
+                near = nearest(cell, known) or ""
+                context.add(key, row, cell, near, words=allowed)
     return [None if cell is None else means[cell] for cell in cells]
 
 

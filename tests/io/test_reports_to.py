@@ -142,7 +142,7 @@ def test_missing_columns_are_named():
 
 def test_unknown_kinds_are_refused():
     with pytest.raises(UnknownNameError, match="department"):
-        read_reports_to(chart(("a", "")), kind="departement")
+        read_reports_to(chart(("a", "")), unit_kind="departement")
 
 
 def test_every_problem_is_found_and_located():
