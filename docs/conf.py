@@ -51,6 +51,7 @@ sphinx_gallery_conf = {
     "capture_repr": ("_repr_html_", "__repr__"),
     "download_all_examples": False,
     "show_memory": False,
+    "write_computation_times": False,
     "min_reported_time": 10_000,
     "abort_on_example_error": True,
     "remove_config_comments": True,
@@ -59,5 +60,6 @@ sphinx_gallery_conf = {
 html_theme = "furo"
 html_title = "govgraph"
 html_static_path = ["_static"]
+html_css_files = ["pages.css"]
 html_math_renderer = "mathml"
 html_copy_source = False

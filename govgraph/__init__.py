@@ -32,6 +32,7 @@ _HOMES = {
     "audit": "govgraph.auditing.run",
     "cite": "govgraph.measures.citing",
     "load": "govgraph.cases.loading",
+    "references": "govgraph.measures.bibliography",
     "rules": "govgraph.auditing.catalogue",
     "path": "govgraph.measures.paths",
     "read": "govgraph.io.reading",

@@ -24,6 +24,7 @@ from govgraph.io.naming import without_names as without_names
 from govgraph.io.reading import read as read
 from govgraph.io.template import write_template as write_template
 from govgraph.io.writing import write as write
+from govgraph.measures.bibliography import references as references
 from govgraph.measures.citing import cite as cite
 from govgraph.measures.exports import to_latex as to_latex
 from govgraph.measures.exports import to_markdown as to_markdown

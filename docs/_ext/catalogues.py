@@ -16,8 +16,8 @@ TITLES: dict[str, dict[Language, str]] = {
     "glossary": {"en": "Glossary", "zh": "术语表"},
 }
 LABELS: dict[str, dict[Language, str]] = {
-    "reading": {"en": "A higher value", "zh": "数值越高"},
-    "undefined": {"en": "Undefined", "zh": "何时无定义"},
+    "reading": {"en": "Reading", "zh": "解读"},
+    "undefined": {"en": "Without a value", "zh": "无值情形"},
     "range": {"en": "Range", "zh": "取值范围"},
     "per": {"en": "One number per", "zh": "每个数对应"},
     "structure": {"en": "structure", "zh": "整个结构"},

@@ -47,10 +47,10 @@ def _explain_measure(name: str, console: Output) -> None:
     console.show(measure.formula)
     console.show(console.say("cli.reading", text=wording.reading))
     if wording.undefined:
-        console.show(console.say("cli.undefined", text=wording.undefined))
+        console.show(wording.undefined)
     _cite(measure.sources, console)
 
 
 def _cite(sources: tuple[str, ...], console: Output) -> None:
-    if sources:
-        console.show(console.say("cli.sources", keys=", ".join(sources)))
+    for key in sources:
+        console.show(console.say("cli.reference", work=gg.references()[key].text))

@@ -18,6 +18,7 @@ from typing import Any
 from selenium import webdriver
 from selenium.webdriver.chrome.options import Options
 from selenium.webdriver.chrome.service import Service
+from selenium.webdriver.support.ui import Select
 
 import govgraph as gg
 from govgraph.cases.loading import names
@@ -46,6 +47,7 @@ def chromium(width: int = WIDE, height: int = 900, *, dark: bool = False) -> Ite
         options = Options()
         for argument in (*ARGUMENTS, f"--user-data-dir={profile}"):
             options.add_argument(argument)
+        options.set_capability("goog:loggingPrefs", {"browser": "ALL", "performance": "ALL"})
         driver = webdriver.Chrome(options=options, service=Service(shutil.which("chromedriver")))
         try:
             size = {"width": width, "height": height, "deviceScaleFactor": 1, "mobile": False}
@@ -90,11 +92,15 @@ def printed(driver: Any, page: Path, target: Path) -> None:
     target.write_bytes(base64.b64decode(driver.execute_cdp_cmd("Page.printToPDF", wanted)["data"]))
 
 
-def picture(page: Path, target: Path, *, dark: bool = False) -> None:
-    """Take a picture of a map as it opens."""
+def picture(page: Path, target: Path, *, dark: bool = False, matter: str = "") -> None:
+    """Take a picture of a map as it opens, or with the way of a matter shown."""
     with chromium(1680, 1050, dark=dark) as driver:
         driver.get(page.resolve().as_uri())
         time.sleep(2)
+        if matter:
+            Select(driver.find_element("id", "matter")).select_by_visible_text(matter)
+            driver.execute_script("document.activeElement.blur()")
+            time.sleep(2)
         target.parent.mkdir(parents=True, exist_ok=True)
         driver.save_screenshot(str(target))
 
@@ -127,7 +133,7 @@ def main() -> None:
     chosen = parser.parse_args()
     if chosen.readme:
         page = gg.maps.draw(gg.load(CASES[0]), lang="en").save(chosen.out / "map.html")
-        picture(page, README)
+        picture(page, README, matter="Unpaid wages of migrant workers")
         return
     for case in chosen.case or CASES:
         for lang in chosen.lang or ("en", "zh"):
