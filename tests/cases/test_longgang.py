@@ -1,8 +1,12 @@
 """Longgang in 2018 and 2023: the public data as they are, and the figures argued about."""
 
+import re
+from pathlib import Path
+
 import networkx as nx
 import pytest
 
+import govgraph as gg
 from govgraph.cases.loading import load
 from govgraph.io.divisions import read_divisions
 
@@ -75,10 +79,42 @@ def test_the_case_is_what_the_raw_table_says(stage, data_folder):
 
 def test_only_divisions_count_as_public_data():
     for stage in ("2018", "2023"):
-        structure, _ = divisions(stage)
-        units = structure.units
+        structure, ties = divisions(stage)
+        units, relations = structure.units, structure.relations
         public = units["origin"].str.startswith("public data: ")
         assert set(units.loc[public, "id"]) == set(structure.areas["id"])
+        public = relations["origin"].str.startswith("public data: ")
+        assert set(relations.index[public]) == set(ties.index)
+
+
+@pytest.mark.parametrize("stage", ["2018", "2023"])
+def test_every_place_with_a_government_has_a_party_committee(stage):
+    structure, _ = divisions(stage)
+    units = structure.units.set_index("area")
+    committee = units.loc[units["kind"] == "party_committee", "id"]
+    assert committee.index.is_unique
+    assert set(committee.index) == set(units.index[units["kind"] == "government"])
+    relations = structure.relations
+    leads = relations[relations["source"].isin(committee)].set_index("target")
+    assert set(leads["kind"]) == {"leads"}
+    parent = structure.areas.set_index("id")["parent"].dropna()
+    for area, above in parent.items():
+        assert leads.loc[committee.get(area, area), "source"] == committee[above]
+    for area in committee.index:
+        assert leads.loc[area, "source"] == committee[area]
+        assert leads.loc[area, "primary"] == True  # noqa: E712 - the column holds missing values
+
+
+@pytest.mark.parametrize(("stage", "steps_down"), [("2018", 3), ("2023", 2)])
+def test_the_party_decides_down_to_the_community_where_the_government_advises(stage, steps_down):
+    structure, ties = divisions(stage)
+    longgang = LONGGANG_TOWN if stage == "2018" else LONGGANG_CITY
+    for community in sorted(below(ties, longgang, "guides")):
+        party = gg.path(structure, f"{WENZHOU}.party", community)
+        assert party.lawful.length == steps_down
+        assert party.lawful.decider == f"{WENZHOU}.party"
+        government = gg.path(structure, WENZHOU, community)
+        assert government.plain.length == government.advisory.length == steps_down
 
 
 def test_a_merged_department_answers_to_the_counterpart_of_each_of_its_lines():
@@ -89,3 +125,22 @@ def test_a_merged_department_answers_to_the_counterpart_of_each_of_its_lines():
     for unit, further in lines.items():
         guiding = relations[(relations["target"] == unit) & (relations["kind"] == "guides")]
         assert set(guiding["source"].map(line)) == {line[unit], *further}
+
+
+def test_the_page_gives_the_numbers_of_the_tables():
+    page = Path(gg.__file__).parents[1] / "docs" / "cases" / "longgang.md"
+    rows = re.findall(
+        r"^\| ([^|]+) \| ([^|]+) \| ([^|]+) \|$", page.read_text("utf-8"), re.MULTILINE
+    )
+    told = {name: (town, city) for name, town, city in rows}
+    for name, origin in (
+        ("units; relations", ""),
+        ("of these public data", "public data: "),
+        ("of these from Party rules", "reported: party_rules"),
+    ):
+        assert told[name] == tuple(counts(load("longgang", s), origin) for s in ("2018", "2023"))
+
+
+def counts(structure, origin):
+    tables = (structure.units, structure.relations)
+    return "; ".join(f"{table['origin'].str.startswith(origin).sum():,}" for table in tables)
