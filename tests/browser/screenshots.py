@@ -53,7 +53,8 @@ def chromium(width: int = WIDE, height: int = 900, *, dark: bool = False) -> Ite
             size = {"width": width, "height": height, "deviceScaleFactor": 1, "mobile": False}
             driver.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", size)
             scheme = {"name": "prefers-color-scheme", "value": "dark" if dark else "light"}
-            driver.execute_cdp_cmd("Emulation.setEmulatedMedia", {"features": [scheme]})
+            still = {"name": "prefers-reduced-motion", "value": "reduce"}
+            driver.execute_cdp_cmd("Emulation.setEmulatedMedia", {"features": [scheme, still]})
             yield driver
         finally:
             driver.quit()
