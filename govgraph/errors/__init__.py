@@ -17,8 +17,10 @@ from govgraph.errors.problems import (
     Problem,
     ReadError,
 )
+from govgraph.errors.wording import Choice, Words
 
 __all__ = [
+    "Choice",
     "ConfigurationError",
     "Deprecation",
     "GovGraphError",
@@ -32,6 +34,7 @@ __all__ = [
     "UndefinedMeasureError",
     "UnknownNameError",
     "UserError",
+    "Words",
     "deprecated",
     "deprecations",
 ]

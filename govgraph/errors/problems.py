@@ -4,7 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from govgraph.errors.base import ConfigurationError, UserError
-from govgraph.text import Language, say
+from govgraph.errors.wording import spoken
+from govgraph.text import Language, label, say
 
 
 @dataclass(frozen=True)
@@ -35,7 +36,9 @@ class Place:
         """Return the place as text, most general part first."""
         parts = [self.file, self.sheet or self.table]
         if self.cell:
-            parts.append(say("model.place_cell", lang, cell=self.cell, column=self.column))
+            key = "model.place_cell" if self.column else "model.place_cell_alone"
+            column = label("column", self.column, lang)
+            parts.append(say(key, lang, cell=self.cell, column=column))
         elif self.row is not None:
             key = "model.place_row_column" if self.column else "model.place_row"
             parts.append(say(key, lang, row=self.row, column=self.column))
@@ -70,11 +73,11 @@ class Problem:
 
     def render(self, lang: Language = "en") -> str:
         """Return the problem as one line of text."""
-        text = say(self.key, lang, value=self.value, **self.params)
+        text = say(self.key, lang, value=self.value, **spoken(self.params, lang))
         if self.near:
             text += say("model.did_you_mean", lang, near=self.near)
         place = self.place.render(lang)
-        return f"{place}: {text}" if place else text
+        return say("model.place_and_text", lang, place=place, text=text) if place else text
 
 
 class _ProblemsError(UserError):

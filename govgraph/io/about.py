@@ -1,7 +1,7 @@
 """The ``about`` sheet, file or object: fields of the whole structure."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pandas as pd
 
@@ -70,7 +70,7 @@ def add_about(builder: Builder, fields: Iterable[Field]) -> None:
         elif name in values:
             builder.report(Problem("io.repeated_field", place, visible(field.name)))
         else:
-            values[name], places[name] = field.value, field.place
+            values[name], places[name] = field.value, replace(field.place, column=name)
     row = pd.DataFrame([values], columns=list(ABOUT.names), dtype=object)
     typed, found = coerce(ABOUT, row)
     for item in found:

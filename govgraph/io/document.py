@@ -8,7 +8,7 @@ from typing import Any
 
 import pandas as pd
 
-from govgraph.errors import Place, Problem
+from govgraph.errors import Place, Problem, Words
 from govgraph.errors.base import nearest
 from govgraph.io.about import Field, about_fields, add_about
 from govgraph.io.archives import read_limited, refuse
@@ -141,7 +141,7 @@ def _read_rows(builder: Builder, table: Table, rows: list[object], where: Place)
         numbers.append(number)
     for name, place in unknown.items():
         near = nearest(name, table.names) or ""
-        params: dict[str, object] = {"table": table.name}
+        params: dict[str, object] = {"table": Words("table", (table.name,))}
         builder.report(Problem("model.unknown_column", place, visible(name), params, near))
     if kept:
         frame = pd.DataFrame(kept, columns=_given(table, kept), dtype=object)

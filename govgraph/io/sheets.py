@@ -6,13 +6,13 @@ from dataclasses import dataclass
 import pandas as pd
 from xlsxwriter.utility import xl_col_to_name
 
-from govgraph.errors import Place, Problem
+from govgraph.errors import Place, Problem, Words
 from govgraph.errors.base import nearest
 from govgraph.io.about import Field, add_about
 from govgraph.model.builder import Builder, Origin
 from govgraph.model.coerce import as_text, visible
 from govgraph.model.schema import ALL_TABLES, Table
-from govgraph.text import match, term, terms
+from govgraph.text import match, spellings, term
 
 _PAIR = 2
 
@@ -57,8 +57,7 @@ def table_named(text: str) -> str | None:
 
 def nearest_table(text: str) -> str:
     """Return the table name most like `text` in any spelling, or nothing."""
-    spellings = [s for entry in terms("table") for s in (entry.word, entry.en, entry.zh)]
-    return nearest(text, spellings) or ""
+    return nearest(text, spellings("table")) or ""
 
 
 def column_named(table: Table, text: str) -> str | None:
@@ -121,7 +120,7 @@ def _columns(builder: Builder, table: Table, sheet: Sheet, head: int) -> dict[st
         name = column_named(table, text)
         if name is None:
             near = _nearest_column(table, text)
-            params: dict[str, object] = {"table": table.name}
+            params: dict[str, object] = {"table": Words("table", (table.name,))}
             builder.report(Problem("model.unknown_column", place, visible(text), params, near))
         elif name in found:
             builder.report(Problem("model.repeated_column", place, visible(text)))

@@ -113,5 +113,4 @@ def cell_problems(xml: bytes, place: Place) -> Iterator[Problem]:
 def _at(place: Place, cell: bytes) -> Place:
     address = cell.decode("ascii")
     row = int(re.sub("[A-Z]", "", address))
-    column = re.sub("[0-9]", "", address)
-    return Place(place.table, row, column, place.file, place.sheet, address)
+    return Place(place.table, row, "", place.file, place.sheet, address)

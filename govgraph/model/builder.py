@@ -8,7 +8,7 @@ import narwhals as nw
 import numpy as np
 import pandas as pd
 
-from govgraph.errors import InvalidStructureError, Place, Problem, UnknownNameError
+from govgraph.errors import InvalidStructureError, Place, Problem, UnknownNameError, Words
 from govgraph.errors.base import nearest
 from govgraph.model.about import About
 from govgraph.model.authority import with_plain_modes
@@ -258,7 +258,7 @@ def _located(found: list[Found], places: dict[str, _Places]) -> list[Problem]:
 def _problem(item: Found, at: Callable[[str, int | None, str], Place]) -> Problem:
     params = dict(item.params)
     if item.first is not None:
-        params["first"] = at(item.table, item.first, item.column).render()
+        params["first"] = at(item.table, item.first, item.column)
     return Problem(item.key, at(item.table, item.row, item.column), item.value, params, item.near)
 
 
@@ -278,7 +278,7 @@ def _stray_columns(table: Table, blocks: list[tuple[pd.DataFrame, Origin]]) -> l
                 "model.unknown_column",
                 place,
                 str(column),
-                {"table": table.name},
+                {"table": Words("table", (table.name,))},
                 nearest(str(column), table.names) or "",
             )
             for column in frame.columns.unique()

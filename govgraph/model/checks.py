@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
+from govgraph.errors import Choice, Words
 from govgraph.errors.base import nearest
 from govgraph.kernels.circles import circles
 from govgraph.model.authority import AUTHORITY
 from govgraph.model.coerce import Found, visible
 from govgraph.model.schema import TABLES, WORKLOAD_TABLES, Table
-from govgraph.text import words
+from govgraph.text import spellings, words
 
 if TYPE_CHECKING:
     from govgraph.model.structure import Structure
@@ -89,7 +90,7 @@ def _unknown(table: str, column: pd.Series, refers: str, known: set[str]) -> Ite
             int(row),
             str(column.name),
             visible(value),
-            {"table": refers},
+            {"table": Words("table", (refers,))},
             near[value],
         )
 
@@ -149,13 +150,13 @@ def _relation_ends(tables: Tables) -> Iterator[Found]:
     for name, kind in AUTHORITY.items():
         rows = ends[ends["kind"] == name].dropna(subset=["source_kind", "target_kind"])
         ok = rows["source_kind"].isin(kind.sources) & rows["target_kind"].isin(kind.targets)
-        allowed = f"{_some(kind.sources)} → {_some(kind.targets)}"
         for row, end in rows[~ok].iterrows():
             params: dict[str, object] = {
-                "kind": name,
-                "source": end["source_kind"],
-                "target": end["target_kind"],
-                "allowed": allowed,
+                "kind": Words("relation_kind", (name,)),
+                "source": Words("unit_kind", (end["source_kind"],)),
+                "target": Words("unit_kind", (end["target_kind"],)),
+                "sources": Choice("unit_kind", kind.sources),
+                "targets": Choice("unit_kind", kind.targets),
             }
             yield Found("model.bad_end", "relations", int(str(row)), "kind", name, params)
     itself = (ends["source"] == ends["target"]).fillna(value=False)
@@ -164,23 +165,15 @@ def _relation_ends(tables: Tables) -> Iterator[Found]:
         yield Found("model.self_relation", "relations", int(row), "target", value)
 
 
-def _some(kinds: frozenset[str]) -> str:
-    everything = words("unit_kind")
-    if len(kinds) == len(everything):
-        return "*"
-    if len(kinds) > len(everything) / 2:
-        return "* − {" + ", ".join(k for k in everything if k not in kinds) + "}"
-    return "{" + ", ".join(k for k in everything if k in kinds) + "}"
-
-
 def _relation_levels(tables: Tables) -> Iterator[Found]:
     ends = _ends(tables)
     hierarchical = [name for name, kind in AUTHORITY.items() if kind.hierarchical]
     below = ends["source_rank"] > ends["target_rank"]
     for row, end in ends[below & ends["kind"].isin(hierarchical)].iterrows():
         params: dict[str, object] = {
-            name: end[name] for name in ("kind", "source", "target", "source_level", "target_level")
+            name: end[name] for name in ("source", "target", "source_level", "target_level")
         }
+        params["kind"] = Words("relation_kind", (end["kind"],))
         yield Found("model.level_order", "relations", int(str(row)), "source", params=params)
 
 
@@ -190,8 +183,11 @@ def _relation_permits(tables: Tables) -> Iterator[Found]:
         may = AUTHORITY[relation["kind"]].may_permit
         for facet in relation["permits"].split(";"):
             if facet not in may:
-                allowed = ", ".join(sorted(may)) or "–"
-                params: dict[str, object] = {"kind": relation["kind"], "allowed": allowed}
+                params: dict[str, object] = {
+                    "kind": Words("relation_kind", (relation["kind"],)),
+                    "facet": Words("permit", (facet,)),
+                    "allowed": Words("permit", tuple(w for w in words("permit") if w in may)),
+                }
                 yield Found(
                     "model.bad_permit", "relations", int(str(row)), "permits", facet, params
                 )
@@ -211,8 +207,8 @@ def _relation_modes(tables: Tables) -> Iterator[Found]:
                     int(str(row)),
                     "mode",
                     visible(mode),
-                    {"words": ", ".join(allowed)},
-                    nearest(mode, allowed) or "",
+                    {"words": Words(kind.modes, allowed)},
+                    nearest(mode, spellings(kind.modes)) or "",
                 )
 
 
@@ -254,17 +250,19 @@ def _parent_circles(name: str, tables: Tables) -> Iterator[Found]:
 def _in_circle(
     table: str, column: str, kind: str, source: pd.Series, target: pd.Series
 ) -> Iterator[Found]:
+    group = "relation_kind" if table == "relations" else "column"
+    said: dict[str, object] = {"kind": Words(group, (kind,))}
     complete = source.notna() & target.notna()
     source, target = source[complete], target[complete]
     for row, name in source[source == target].items():
-        yield Found("model.cycle", table, int(str(row)), column, f"{name} → {name}", {"kind": kind})
+        yield Found("model.cycle", table, int(str(row)), column, f"{name} → {name}", said)
     codes, ids = pd.factorize(pd.concat([source, target]))
     n = len(source)
     for circle in circles(len(ids), codes[:n], codes[n:]):
         names = [str(ids[code]) for code in circle]
         shown = " → ".join([*names[:12], *(["…"] if len(names) > 12 else []), names[0]])  # noqa: PLR2004
         row = source.index[(source == names[0]) & target.isin(names)][0]
-        yield Found("model.cycle", table, int(row), column, shown, {"kind": kind})
+        yield Found("model.cycle", table, int(row), column, shown, said)
 
 
 def _power_targets(tables: Tables) -> Iterator[Found]:

@@ -84,6 +84,9 @@ def coerce(table: Table, raw: pd.DataFrame) -> tuple[pd.DataFrame, list[Found]]:
         return _empty(table), found
     typed: dict[str, Typed] = {}
     for column in table.columns:
+        if not column.required and raw[column.name].isna().all():
+            typed[column.name] = _nothing(column, len(raw))
+            continue
         context = _Context(table.name, column, found)
         cells = [as_text(value) for value in raw[column.name].tolist()]
         if column.required:
@@ -92,6 +95,13 @@ def coerce(table: Table, raw: pd.DataFrame) -> tuple[pd.DataFrame, list[Found]]:
                     context.add("model.missing_value", row)
         typed[column.name] = _BY_KIND[column.kind](cells, context)
     return pd.DataFrame(typed, index=pd.RangeIndex(len(raw)), copy=False), found
+
+
+def _nothing(column: Column, length: int) -> Typed:
+    """Return a column without values, fast: most columns of a large table have none."""
+    if column.kind == "number":
+        return np.full(length, np.nan if column.default is None else column.default, np.float64)
+    return pd.array([None] * length, dtype="boolean" if column.kind == "flag" else "str")
 
 
 @cache

@@ -1,6 +1,6 @@
 """Everything govgraph says, in English and Chinese: messages by key and the glossary."""
 
-from govgraph.text.glossary import Term, label, match, term, terms, words
+from govgraph.text.glossary import Term, label, match, spellings, term, terms, words
 from govgraph.text.messages import LANGUAGES, Language, keys, plural_name, say
 
 __all__ = [
@@ -12,6 +12,7 @@ __all__ = [
     "match",
     "plural_name",
     "say",
+    "spellings",
     "term",
     "terms",
     "words",

@@ -109,6 +109,19 @@ def _spellings(group: str) -> dict[str, str]:
     return found
 
 
+def spellings(group: str) -> tuple[str, ...]:
+    """Return every word of a vocabulary as data, English and Chinese write it.
+
+    Examples
+    --------
+    >>> from govgraph.text import spellings
+    >>> spellings("status")[:3]
+    ('real', 'public data', '公开数据')
+    """
+    every = (s for t in terms(group) for s in (t.word, t.en, t.zh))
+    return tuple(dict.fromkeys(every))
+
+
 def match(group: str, text: str) -> str | None:
     """Return the vocabulary word that `text` means, in either language, or None.
 
