@@ -22,18 +22,15 @@ def unit_rows(picture: Picture) -> list[Row]:
     levels = unit_levels(picture)[1]
     pinyin = _pinyin(picture)
     lines = _lines(picture)
-    sizes = [
-        [None if value != value else value for value in units[name]]  # noqa: PLR0124
-        for name in ("quota", "filled")
-    ]
+    sizes = [[_number(value) for value in units[name]] for name in ("quota", "filled")]
     return [
         {
             "id": unit,
             "key": key,
             "zh": names.zh,
             "en": names.en,
-            "sz": "" if names.short_zh == names.zh else names.short_zh,
-            "se": "" if names.short_en == names.en else names.short_en,
+            "sz": _shortened(names.zh, names.short_zh),
+            "se": _shortened(names.en, names.short_en),
             "py": pinyin[unit],
             "look": looks.index(picture.looks[unit]),
             "level": levels[unit],
@@ -42,10 +39,10 @@ def unit_rows(picture: Picture) -> list[Row]:
             "block": picture.places.block[unit],
             "quota": sizes[0][unit],
             "filled": sizes[1][unit],
-            "x": matrix[unit][0],
-            "y": matrix[unit][1],
-            "kx": kuai[unit][0],
-            "ky": kuai[unit][1],
+            "x": _number(matrix[unit][0]),
+            "y": _number(matrix[unit][1]),
+            "kx": _number(kuai[unit][0]),
+            "ky": _number(kuai[unit][1]),
         }
         for unit, (key, names) in enumerate(zip(units["id"], picture.names, strict=True))
     ]
@@ -72,6 +69,18 @@ def relation_rows(picture: Picture, pool: Pool) -> list[Row]:
         }
         for tie in picture.ties
     ]
+
+
+def _number(value: float) -> float | None:
+    """Return a number as short as it can be written, None for a missing one."""
+    if value != value:  # noqa: PLR0124
+        return None
+    return int(value) if value == int(value) else round(value, 2)
+
+
+def _shortened(name: str, short: str) -> str | int:
+    """Return a short name, as a number when it is the full name without so many first letters."""
+    return len(name) - len(short) if short and name.endswith(short) else short
 
 
 def _centres(picture: Picture, layout: Layout) -> list[tuple[float, float]]:
@@ -133,15 +142,13 @@ def _lines(picture: Picture) -> list[str]:
 
 
 def _pinyin(picture: Picture) -> list[str]:
-    """Return initials and full pinyin of the Chinese names, empty without the pinyin extra."""
+    """Return pinyin initials of the Chinese names, empty without the pinyin extra."""
     if find_spec("pypinyin") is None:
         return [""] * len(picture.names)
     from pypinyin import Style, lazy_pinyin  # noqa: PLC0415 - optional
 
     return [
         "".join(lazy_pinyin(names.zh, Style.FIRST_LETTER, errors="ignore"))
-        + " "
-        + "".join(lazy_pinyin(names.zh, errors="ignore"))
         if any(ord(c) > 0x2E80 for c in names.zh)  # noqa: PLR2004 - the first Chinese characters
         else ""
         for names in picture.names

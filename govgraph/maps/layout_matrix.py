@@ -37,7 +37,7 @@ def matrix(places: Places) -> Layout:
         sizes[column].append(len(members))
     across = [_boxes_across(found) for found in sizes]
     widths = [grid(boxes, boxes, UNIT)[0] + GUTTER for boxes in across]
-    head = max(HEAD, HEAD_SHARE * sum(widths))
+    head = max(HEAD, round(HEAD_SHARE * sum(widths)))
     columns, at = [], head
     for width in widths:
         columns.append(Span(at, width))
@@ -53,7 +53,7 @@ def matrix(places: Places) -> Layout:
         columns=tuple(columns),
         bands=(),
         head=head,
-        margin=max(MARGIN, MARGIN_SHARE * at),
+        margin=max(MARGIN, round(MARGIN_SHARE * at)),
         unit=box,
     )
 

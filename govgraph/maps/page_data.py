@@ -49,7 +49,8 @@ def page_data(picture: Picture, layout: str, pool: Pool) -> Document:
         "lang": lang,
         "layout": layout,
         "facts": {"title": facts.title, "line": facts.line, "mark": facts.mark,
-                  "status": facts.status, "asOf": facts.as_of},
+                  "status": facts.status, "asOf": facts.as_of,
+                  "units": f"{len(picture.names):,}", "ties": f"{len(picture.ties):,}"},
         "text": {k.partition(".")[2]: say(k, lang) for k in keys() if k.startswith("map_page.")},
         "box": {"pad": PADDING, "title": TITLE, "gutter": GUTTER},
         "kinds": _kinds(picture),
@@ -64,9 +65,8 @@ def page_data(picture: Picture, layout: str, pool: Pool) -> Document:
         "drawn": [int(kind in picture.drawn) for kind in AUTHORITY if kind in picture.kinds],
         "layouts": {name: _layout(found) for name, found in picture.layouts.items()},
         "matters": _named(structure.matters),
-        "areas": _named(structure.areas),
         "roles": [_role(stage, picture) for stage in STAGES],
-        "paths": _paths(picture),
+        "paths": _paths(picture, pool),
         "duties": _duties(picture, pool),
         "powers": _powers(picture, pool),
         "pool": list(pool.texts),
@@ -152,18 +152,26 @@ def _role(stage: str, picture: Picture) -> str:
     return label("role", stage, picture.lang)
 
 
-def _paths(picture: Picture) -> list[list[Any]]:
+def _area_numbers(picture: Picture, pool: Pool, areas: pd.Series) -> list[int]:
+    """Return the pool's number of each area's name in the page's language, −1 for none."""
+    names = {row[2]: picture.pick(row[0], row[1]) for row in _named(picture.structure.areas)}
+    return [pool.number(names.get(area)) for area in areas]
+
+
+def _paths(picture: Picture, pool: Pool) -> list[list[Any]]:
+    ids = picture.structure.areas["id"]
+    areas = pd.Series([ids[p.area] if p.area >= 0 else None for p in picture.paths], dtype=object)
     return [
         [
             path.matter,
-            path.area,
+            area,
             None if path.cases != path.cases else path.cases,
             [
                 [step.unit, [STAGES.index(role) for role in step.roles], int(step.handed)]
                 for step in path.steps
             ],
         ]
-        for path in picture.paths
+        for path, area in zip(picture.paths, _area_numbers(picture, pool, areas), strict=True)
     ]
 
 
@@ -173,7 +181,7 @@ def _codes(values: pd.Series, ids: Sequence[str]) -> list[int]:
 
 def _duties(picture: Picture, pool: Pool) -> list[list[int]]:
     structure = picture.structure
-    duties, areas = structure.duties, structure.areas["id"].tolist()
+    duties = structure.duties
     roles = [label("role", role, picture.lang) for role in duties["role"]]
     return [
         list(row)
@@ -181,7 +189,7 @@ def _duties(picture: Picture, pool: Pool) -> list[list[int]]:
             _codes(duties["unit"], structure.units["id"].tolist()),
             _codes(duties["matter"], structure.matters["id"].tolist()),
             map(pool.number, roles),
-            _codes(duties["area"], areas),
+            _area_numbers(picture, pool, duties["area"]),
             map(pool.number, duties["basis"]),
             strict=True,
         )
@@ -201,7 +209,7 @@ def _powers(picture: Picture, pool: Pool) -> list[list[int]]:
             map(pool.number, mode),
             _codes(powers["matter"], structure.matters["id"].tolist()),
             (pool.number(lines.get(line, "")) for line in powers["line"]),
-            _codes(powers["area"], structure.areas["id"].tolist()),
+            _area_numbers(picture, pool, powers["area"]),
             map(pool.number, powers["basis"]),
             strict=True,
         )

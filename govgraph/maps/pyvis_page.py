@@ -83,14 +83,19 @@ def _environment() -> "Environment":
 def columns(rows: list[Row]) -> dict[str, list[Any]]:
     """Return rows as columns, without what every row of the container repeats.
 
+    A column without any value is empty.
+
     Examples
     --------
-    >>> columns([{"id": 1, "shape": "custom"}, {"id": 2, "shape": "custom"}])
-    {'id': [1, 2]}
+    >>> columns([{"key": "a", "shape": "custom"}, {"key": "b", "shape": "custom"}])
+    {'key': ['a', 'b']}
     """
-    repeated = {"shape", "label", "color", "arrows", "font"}
+    repeated = {"id", "shape", "label", "color", "arrows", "font"}
     names = [name for name in rows[0] if name not in repeated] if rows else []
-    return {name: [row[name] for row in rows] for name in names} or {"id": [], "from": []}
+    found = {name: [row[name] for row in rows] for name in names}
+    return {
+        name: values if any(v is not None for v in values) else [] for name, values in found.items()
+    }
 
 
 def _globals(

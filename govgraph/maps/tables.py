@@ -25,10 +25,7 @@ def tables(picture: Picture, units: list[Row], relations: list[Row], pool: list[
         "unit_head": say("maps.unit_columns", lang).split("|"),
         "units": [_unit(picture, row) for row in units],
         "relation_head": say("maps.relation_columns", lang).split("|"),
-        "relations": [
-            _relation(picture, row, tie.kind, pool)
-            for row, tie in zip(relations, picture.ties, strict=True)
-        ],
+        "relations": _grouped(picture, relations, pool),
     }
 
 
@@ -47,15 +44,19 @@ def _unit(picture: Picture, row: Row) -> list[Any]:
     ]
 
 
-def _relation(picture: Picture, row: Row, kind: str, pool: list[str]) -> list[Any]:
-    basis = pool[row["basis"]] if row["basis"] >= 0 else ""
-    more = pool[row["more"]] if row["more"] >= 0 else ""
+def _grouped(picture: Picture, relations: list[Row], pool: list[str]) -> list[Row]:
+    """Return one row per source, kind, basis and particulars, with all targets they share."""
+    rows: dict[tuple[int, str, int, int], list[int]] = {}
+    for row, tie in zip(relations, picture.ties, strict=True):
+        rows.setdefault((row["from"], tie.kind, row["basis"], row["more"]), []).append(row["to"])
     return [
-        row["from"],
-        picture.name(row["from"]),
-        label("relation_kind", kind, picture.lang),
-        row["to"],
-        picture.name(row["to"]),
-        basis,
-        more,
+        {
+            "source": source,
+            "name": picture.name(source),
+            "kind": label("relation_kind", kind, picture.lang),
+            "targets": [(target, picture.name(target)) for target in targets],
+            "basis": pool[basis] if basis >= 0 else "",
+            "more": pool[more] if more >= 0 else "",
+        }
+        for (source, kind, basis, more), targets in rows.items()
     ]

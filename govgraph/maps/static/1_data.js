@@ -4,6 +4,10 @@ const D = read("gg-data");
 const N = read("gg-units");
 const E = read("gg-relations");
 const T = D.text;
+["key", "zh", "en", "sz", "se", "py", "look", "level", "line", "col", "block", "quota", "filled", "x", "y", "kx", "ky"]
+  .forEach(name => { N[name] = N[name] || []; });
+["from", "to", "kind", "copy", "implied", "basis", "matter", "more"].forEach(name => { E[name] = E[name] || []; });
+N.id = N.key.map((key, u) => u);
 const ZH = D.lang === "zh";
 const unitCount = N.id.length;
 const tieCount = E.from.length;
@@ -50,8 +54,9 @@ const otherName = u => {
   const other = ZH ? N.en[u] : N.zh[u];
   return other && other !== unitName(u) ? other : "";
 };
-const shortZh = u => N.sz[u] || N.zh[u];
-const shortEn = u => N.se[u] || N.en[u];
+const shortened = (name, short) => typeof short === "number" ? name.slice(short) : short || name;
+const shortZh = u => shortened(N.zh[u], N.sz[u]);
+const shortEn = u => shortened(N.en[u], N.se[u]);
 
 /* Relations of every unit, going out and coming in. */
 const outOf = Array.from({length: unitCount}, () => []);

@@ -26,7 +26,7 @@ function unitButton(u, note) {
     h("button", {type: "button", class: "link", text: unitName(u), "data-unit": u, onclick: () => select(u, {zoom: true})}),
     note ? h("span", {class: "note", text: note}) : null);
 }
-const areaName = a => a < 0 ? "" : inPage(D.areas[a]) || D.areas[a][2];
+const areaName = pooled;
 const matterName = m => m < 0 ? "" : inPage(D.matters[m]) || D.matters[m][2];
 const joined = parts => parts.filter(Boolean).join(T.comma);
 
@@ -75,13 +75,13 @@ function showUnit(u) {
   panel.appendChild(closeButton());
   panel.appendChild(h("h2", {id: "details-title", tabindex: "-1", text: unitName(u)}));
   if (otherName(u)) panel.appendChild(h("p", {class: "other", lang: ZH ? "en" : "zh", text: otherName(u)}));
-  const size = N.quota[u] === null ? "" : num(N.quota[u]);
+  const size = value => value === null || value === undefined ? "" : num(value);
   panel.appendChild(facts([
     [T.id_label, N.key[u]], [T.kind_label, D.looks[N.look[u]].label],
     [T.level_label, N.level[u] < 0 ? T.not_stated : D.levels[N.level[u]]],
     [T.column_label, N.line[u]],
     [T.block_label, inPage(D.blocks[N.block[u]])],
-    [T.quota_label, size], [T.filled_label, N.filled[u] === null ? "" : num(N.filled[u])],
+    [T.quota_label, size(N.quota[u])], [T.filled_label, size(N.filled[u])],
   ]));
   D.kinds.forEach((kind, k) => {
     unitTies(kind, k, outOf[u].filter(e => E.kind[e] === k), "out");

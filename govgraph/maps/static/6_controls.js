@@ -171,7 +171,7 @@ function showBlocks() {
 /* Search: every word must be found in a unit's names, id or pinyin. ----------------------------- */
 const plain = text => text.normalize("NFKC").toLowerCase();
 const haystack = N.id.map(u => plain(
-  [N.zh[u], N.en[u], N.sz[u], N.se[u], N.key[u], N.py[u], D.blocks[N.block[u]].slice(0, 2).join(" ")].join(" ")));
+  [N.zh[u], N.en[u], shortZh(u), shortEn(u), N.key[u], N.py[u], D.blocks[N.block[u]].slice(0, 2).join(" ")].join(" ")));
 const MOST_HITS = 60;
 let hits = [];
 let active = -1;

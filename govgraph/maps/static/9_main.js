@@ -152,10 +152,10 @@ function start() {
     $("units").focus();
   });
   document.addEventListener("click", event => {
-    const link = event.target.closest ? event.target.closest("a[data-u]") : null;
+    const link = event.target.closest ? event.target.closest(".table a") : null;
     if (!link) return;
     event.preventDefault();
-    select(Number(link.getAttribute("data-u")), {zoom: true});
+    select(Number(link.getAttribute("href").slice(2)), {zoom: true});
     canvasHost.focus();
   });
   const repaint = () => {
