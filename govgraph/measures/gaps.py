@@ -1,6 +1,7 @@
 """Where the four fragmentations are: the rows behind the numbers, for audits and reports.
 
-*Power*: powers that a matter needs and that neither its lead nor a unit its lead can bind holds.
+*Power*: powers that a matter needs and that neither its lead nor a unit its lead can bind holds
+(data sets that are shared with the lead are not missing).
 *Function*: matters without exactly one lead. *Mechanism*: partners without a coordinating tie.
 *Information*: partners without a sharing path. All are judged per matter and area.
 """
@@ -8,7 +9,7 @@
 import numpy as np
 import pandas as pd
 
-from govgraph.measures.holding import can_bind, holdings, needed_powers
+from govgraph.measures.holding import can_use, holdings, needed_powers
 from govgraph.measures.lengths import partner_lengths
 from govgraph.measures.partners import leads_by_cell, partners
 from govgraph.measures.sharing import shared
@@ -26,8 +27,9 @@ def power_needs(structure: Structure) -> pd.DataFrame:
     DataFrame
         ``cell`` (row of `govgraph.model.jurisdiction.cells`), ``matter``, ``area``, ``power``,
         ``leads`` and ``holders`` (tuples of unit ids) and ``held``: whether a lead holds the
-        power or can give orders to a unit that does. In a cell without a lead nothing is held;
-        a cell whose every area below has a lead of its own is left to those.
+        power, can give orders to a unit that does, or, for a data set, has it shared by one. In a
+        cell without a lead nothing is held; a cell whose every area below has a lead of its own is
+        left to those.
     """
     return structure.derive(("power needs",), lambda: _power_needs(structure)).copy(deep=False)
 
@@ -46,8 +48,8 @@ def _power_needs(structure: Structure) -> pd.DataFrame:
     by = [tuple(holders.get(key, ())) for key in keys]
     frame["holders"] = pd.Series(by, index=frame.index, dtype=object)
     frame["held"] = [
-        any(can_bind(structure, lead, unit) for lead in leading for unit in holding)
-        for leading, holding in zip(own, by, strict=True)
+        any(can_use(structure, lead, unit, *need) for lead in leading for unit in holding)
+        for leading, holding, *need in zip(own, by, frame["matter"], frame["power"], strict=True)
     ]
     return frame.reset_index(drop=True)
 

@@ -14,7 +14,7 @@ from govgraph.model.structure import Structure
 Sense = Literal["strict", "broad"]
 Facet = str | None
 
-#: Kinds of unit that lead for an area (块); the others lead for a line (条).
+#: Kinds of unit that lead for their area (块); the others lead for a line (条).
 AREA_SIDE = frozenset({"government", "street_office", "party_committee", "portfolio"})
 
 
@@ -57,10 +57,12 @@ def several_heads(
 ) -> pd.DataFrame:
     """Return every unit with more than one superior, and whether its leadership is declared.
 
-    Dual leadership is *declared* when the unit is led both from the side of an area (government,
-    street office, Party committee, portfolio) and from the side of a line (any other unit),
-    exactly one of its leadership ties is marked primary (以块为主 or 以条为主) and at least one
-    names its basis. Every other case of several heads is *undeclared*.
+    Dual leadership is *declared* when the unit is led both from the side of its area and from the
+    side of a line, exactly one of its leadership ties is marked primary (以块为主 or 以条为主) and
+    at least one names its basis. Every other case of several heads is *undeclared*. On the side of
+    the area stand the government, street office, Party committee or portfolio of the unit's own
+    territory (of any territory, where one of the two has none); every other head stands on the
+    side of a line, the government of a higher territory too: it leads from above.
 
     Parameters
     ----------
@@ -98,17 +100,17 @@ def several_heads(
     rows = structure.relations.iloc[np.sort(arcs)]
     count = rows.drop_duplicates(["source", "target"])["target"].value_counts()
     rows = rows[rows["target"].isin(count.index[count > 1])]
-    kind = structure.units.set_index("id")["kind"]
-    found = [_heads(str(unit), own, kind) for unit, own in rows.groupby("target")]
+    units = structure.units.set_index("id")[["kind", "area"]]
+    found = [_heads(str(unit), own, units) for unit, own in rows.groupby("target")]
     columns = ["unit", "heads", "area_side", "line_side", "primary", "basis", "declared"]
     return pd.DataFrame(found, columns=columns)
 
 
-def _heads(unit: str, rows: pd.DataFrame, kind: pd.Series) -> dict[str, object]:
+def _heads(unit: str, rows: pd.DataFrame, units: pd.DataFrame) -> dict[str, object]:
     ties = rows[rows["kind"] == "leads"]
-    leading = set(ties["source"])
-    area_side = tuple(sorted(head for head in leading if kind[head] in AREA_SIDE))
-    line_side = tuple(sorted(head for head in leading if kind[head] not in AREA_SIDE))
+    leading = sorted(set(ties["source"]))
+    area_side = tuple(head for head in leading if _for_the_area(units, head, unit))
+    line_side = tuple(head for head in leading if head not in area_side)
     primary = int((ties["primary"] == True).sum())  # noqa: E712 - the column may hold missing values
     basis = tuple(sorted(ties["basis"].dropna().unique()))
     return {
@@ -120,6 +122,11 @@ def _heads(unit: str, rows: pd.DataFrame, kind: pd.Series) -> dict[str, object]:
         "basis": basis,
         "declared": bool(area_side and line_side and primary == 1 and basis),
     }
+
+
+def _for_the_area(units: pd.DataFrame, head: str, unit: str) -> bool:
+    areas = {area for area in units.loc[[head, unit], "area"] if isinstance(area, str)}
+    return units.loc[head, "kind"] in AREA_SIDE and len(areas) < 2  # noqa: PLR2004 - both the same
 
 
 def subordinates_only(count: pd.Series) -> pd.Series:

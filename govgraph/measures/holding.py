@@ -7,6 +7,7 @@ area below; a unit without an area holds it everywhere.
 
 import pandas as pd
 
+from govgraph.measures.sharing import data_reach
 from govgraph.measures.ties import commanders, numbers
 from govgraph.model.jurisdiction import cells
 from govgraph.model.structure import Structure
@@ -93,3 +94,8 @@ def can_bind(structure: Structure, superior: str, unit: str) -> bool:
     """Tell whether one unit is another or can give it orders, directly or through others."""
     number = numbers(structure)
     return number[superior] in commanders(structure, number[unit])
+
+
+def can_use(structure: Structure, unit: str, holder: str, matter: str, power: str) -> bool:
+    """Tell whether a unit can have a holder's power used: by its orders, or as shared data."""
+    return can_bind(structure, unit, holder) or data_reach(structure, holder, unit, matter, power)

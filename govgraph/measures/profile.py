@@ -42,13 +42,14 @@ def _average(structure: Structure, column: str) -> float:
     en=Wording(
         "Power fragmentation",
         "Share of the powers a matter needs that are held neither by its lead nor by a unit its"
-        " lead can give orders to; averaged over matters and areas, weighted by cases.",
+        " lead can give orders to (nor, for data sets, shared with the lead); averaged over matters"
+        " and areas, weighted by cases.",
         "Higher: more cases meet a lead that must ask others for the powers it needs.",
         "Undefined when no matter states the powers it needs.",
     ),
     zh=Wording(
         "权力碎片化",
-        "事项所需权力中，牵头单位及其可指挥单位均不具备的占比；按办件量对事项（区域）加权平均。",
+        "事项所需权力中，牵头单位及其可指挥单位均不具备（数据亦未共享给牵头单位）的占比；按办件量对事项（区域）加权平均。",
         "数值越大，牵头单位越需要向其他单位借用权力。",
         "没有任何事项列明所需权力时无定义。",
     ),

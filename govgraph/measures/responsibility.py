@@ -3,14 +3,15 @@
 A unit is responsible for a matter in every cell in which it holds one of the roles asked (by
 default it leads). It is required to have the powers that the matter needs. It *owns* a power that
 a row of ``powers`` gives it there; it can *call* on a power that a unit holds to which it gives
-orders (directly or through others) or which it can summon by a live call for the matter.
+orders (directly or through others), which it can summon by a live call for the matter, or which
+shares the data set needed with it.
 """
 
 import numpy as np
 import pandas as pd
 
 from govgraph.errors import UndefinedMeasureError
-from govgraph.measures.holding import can_bind, covered_matters, holdings
+from govgraph.measures.holding import can_use, covered_matters, holdings
 from govgraph.model.jurisdiction import cells, participants
 from govgraph.model.network import network
 from govgraph.model.structure import Structure
@@ -30,7 +31,7 @@ def requirements(structure: Structure, roles: tuple[str, ...] = ("lead",)) -> pd
     -------
     DataFrame
         ``unit``, ``cell``, ``matter``, ``area``, ``power``, ``owned`` and ``callable`` (owned or
-        to be had by an order or a live call).
+        to be had by an order, a live call or, for data, a sharing path).
 
     Examples
     --------
@@ -61,12 +62,11 @@ def _requirements(structure: Structure, roles: tuple[str, ...]) -> pd.DataFrame:
     by = [holders.get(key, set()) for key in keys]
     frame["owned"] = np.array([u in own for u, own in zip(frame["unit"], by, strict=True)], bool)
     calls = _calls(structure)
+    needs = zip(frame["unit"], frame["matter"], frame["power"], by, strict=True)
     frame["callable"] = np.array(
         [
-            any(
-                can_bind(structure, unit, other) or _answers(calls, unit, other, m) for other in own
-            )
-            for unit, m, own in zip(frame["unit"], frame["matter"], by, strict=True)
+            any(can_use(structure, u, o, m, p) or _answers(calls, u, o, m) for o in own)
+            for u, m, p, own in needs
         ],
         bool,
     )

@@ -1,5 +1,6 @@
 """Structures that tests of measures share."""
 
+from functools import cache
 from typing import Any
 
 import networkx as nx
@@ -23,6 +24,7 @@ def tie(builder: Builder, kind: str, source: str, *targets: str, **fields: Any) 
     return builder
 
 
+@cache
 def county() -> Structure:
     """A county with portfolios, bureaus, two townships, a joint body, duties and powers."""
     build = Builder(title="County")

@@ -118,10 +118,14 @@ def relabelled(structure: Structure) -> tuple[Structure, dict[str, str]]:
     return build.build(), new
 
 
+@pytest.fixture(scope="module")
+def renamed():
+    return relabelled(county())
+
+
 @every
-def test_names_of_units_do_not_matter(name):
-    structure = county()
-    other, new = relabelled(structure)
+def test_names_of_units_do_not_matter(name, renamed):
+    structure, (other, new) = county(), renamed
     first, second = run(MEASURES[name], structure), run(MEASURES[name], other)
     if MEASURES[name].per == "unit":
         second = second[first.index.map(new)].to_numpy()
@@ -177,7 +181,7 @@ def test_values_do_not_depend_on_the_hash_seed():
             check=True,
             env={"PYTHONHASHSEED": seed, "PYTHONPATH": "."},
         ).stdout
-        for seed in ("0", "1", "2")
+        for seed in ("0", "1")
     }
     assert len(outputs) == 1
     assert json.loads(outputs.pop())["structure"]

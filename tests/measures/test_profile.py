@@ -271,3 +271,13 @@ def test_work_is_stated_hours_or_equal_parts_of_the_leads(structure):
 def test_a_gap_has_no_concentration():
     assert np.isnan(concentration([0, 0]).herfindahl)
     assert np.isnan(concentration([5]).normalised)
+
+
+@pytest.mark.parametrize(("data", "gap"), [("roster", 0.0), (None, 0.0), ("other", 1.0)])
+def test_needed_data_that_are_shared_with_the_lead_are_not_missing(data, gap):
+    build = units(Builder(), env="department", police="department")
+    build.add("matters", id="m", name="m").add("needs", matter="m", power="data:roster")
+    build.add("duties", unit="env", matter="m", role="lead")
+    build.add("powers", unit="police", power="data:roster")
+    structure = tie(build, "shares", "police", "env", data=data).build()
+    assert profile.power(structure) == gap
