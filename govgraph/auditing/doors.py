@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any, TypeVar
+from typing import TypeVar
 
 import numpy as np
 import pandas as pd
@@ -11,6 +11,7 @@ from scipy.sparse import csr_array
 from scipy.sparse.csgraph import connected_components
 
 from govgraph.auditing.areas import nested
+from govgraph.auditing.grouping import gathered
 from govgraph.measures.holding import can_bind
 from govgraph.model.jurisdiction import cells, participants
 from govgraph.model.structure import Structure
@@ -50,12 +51,6 @@ def _serving(structure: Structure, closed: pd.DataFrame) -> dict[int, frozenset[
         for home, area in zip(found["home"], found["area"], strict=True)
     ]
     return gathered(found[np.array(here, dtype=bool)], "cell", "source")
-
-
-def gathered(frame: pd.DataFrame, by: str, column: str) -> dict[Any, frozenset[str]]:
-    """Return the different values of a column by the values of another."""
-    found: dict[Any, frozenset[str]] = frame.groupby(by)[column].agg(frozenset).to_dict()
-    return found
 
 
 @dataclass(frozen=True)

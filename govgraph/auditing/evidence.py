@@ -150,9 +150,11 @@ def ties(structure: Structure, rows: Iterable[int]) -> tuple[Tie, ...]:
 
 def grounds(structure: Structure, table: str, rows: Iterable[int]) -> tuple[str, ...]:
     """Return the different grounds that rows of a table name, in alphabetical order."""
-    known: list[object] = structure.derive(
-        ("grounds", table), structure.table(table)["basis"].tolist
-    )
+
+    def compute() -> list[object]:
+        return structure.table(table)["basis"].tolist()
+
+    known = structure.derive(("grounds", table), compute)
     return tuple(sorted({basis for row in rows if isinstance(basis := known[row], str)}))
 
 

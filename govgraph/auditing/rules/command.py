@@ -21,12 +21,12 @@ from govgraph.model.structure import Structure
         "prevails.",
         remedy="Declare the dual leadership (one head for the area, one for the line, one of them "
         "primary, with its legal basis), or turn the other leadership into guidance.",
-        sentence="{units} takes orders from {count} units, none or several of which are marked as "
-        "primary: {heads}.",
+        sentence="Orders to {units} come from {count} units, none or several of which are marked "
+        "as primary: {heads}.",
         variants={
-            "same_side": "{units} takes orders from {count} units that all lead for the area, or "
-            "all for a line: {heads}.",
-            "no_basis": "{units} takes orders from {count} units without a stated basis for dual "
+            "same_side": "Orders to {units} come from {count} units that all lead for the area, "
+            "or all for a line: {heads}.",
+            "no_basis": "Orders to {units} come from {count} units without a stated basis for dual "
             "leadership: {heads}.",
         },
     ),
@@ -44,6 +44,7 @@ from govgraph.model.structure import Structure
     ),
     sources=("Fayol1916",),
     ties=("leads",),
+    merges=("units",),
 )
 def undeclared_heads(structure: Structure, thresholds: Thresholds) -> Iterator[Evidence]:
     """A unit takes orders from several superiors without declared dual leadership."""

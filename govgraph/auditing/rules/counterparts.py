@@ -90,7 +90,8 @@ def _by_line(structure: Structure) -> pd.DataFrame:
     further = structure.unit_lines[["unit", "line"]]
     held = pd.concat([own, further[further["unit"].isin(units.index)]]).drop_duplicates()
     held["area"] = held["unit"].map(units["area"])
-    held["above"] = held["area"].map(structure.areas.set_index("id")["parent"])
+    parent = structure.areas.set_index("id")["parent"]
+    held["above"] = held["area"].map(parent).astype("str")
     lower = held[held["unit"].isin(further["unit"])].dropna(subset="above")
     upper = held[["unit", "line", "area"]].rename(columns={"unit": "upper", "area": "above"})
     found = lower.merge(upper.dropna(subset="above"), on=["line", "above"])

@@ -1,11 +1,13 @@
 """The rule about work handed over without the power to do it."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Hashable, Iterable, Iterator
+from typing import Any
 
 import pandas as pd
 
 from govgraph.auditing.catalogue import NotApplicable, RuleWording, Thresholds, rule
 from govgraph.auditing.evidence import Evidence, Named, grounds, ties
+from govgraph.auditing.grouping import place
 from govgraph.auditing.wielding import wielding
 from govgraph.measures.partners import WORKING_ROLES
 from govgraph.model.structure import Structure
@@ -71,19 +73,21 @@ def _from_above(structure: Structure, *, judge_assists: bool) -> Iterator[Eviden
     if judge_assists:
         chosen |= (frame["role"] == "assist") & helpless
     kept = frame[chosen & ~frame["wields"] & (frame["above"].map(len) > 0)]
-    for _, rows in kept.groupby(["cell", "unit", "role"], sort=False):
-        first = rows.iloc[0]
-        holders = tuple(sorted({holder for above in rows["above"] for holder in above}))
+    parts: dict[tuple[int, str, str], list[dict[Hashable, Any]]] = {}
+    for row in kept.to_dict("records"):
+        parts.setdefault((row["cell"], row["unit"], row["role"]), []).append(row)
+    for (_, unit, role), rows in parts.items():
+        holders = tuple(sorted({holder for row in rows for holder in row["above"]}))
         yield Evidence(
-            units=(first["unit"],),
-            matters=(first["matter"],),
-            areas=(first["area"],) if isinstance(first["area"], str) else (),
-            basis=grounds(structure, "duties", rows["duty"]),
+            units=(unit,),
+            matters=(rows[0]["matter"],),
+            areas=place(rows[0]),
+            basis=grounds(structure, "duties", [row["duty"] for row in rows]),
             values={
-                "powers": Named("power", tuple(sorted(set(rows["power"])))),
+                "powers": Named("power", tuple(sorted({row["power"] for row in rows}))),
                 "holders": Named("units", holders, pooled=True),
             },
-            variant="" if first["role"] == "lead" else "assist",
+            variant="" if role == "lead" else "assist",
         )
 
 

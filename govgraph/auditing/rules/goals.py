@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 from govgraph.auditing.areas import lies_in, nested
 from govgraph.auditing.catalogue import RuleWording, Thresholds, rule
 from govgraph.auditing.evidence import Evidence, Named, grounds
+from govgraph.auditing.grouping import place
 from govgraph.measures.partners import partners
 from govgraph.measures.ties import tied
 from govgraph.model.structure import Structure
@@ -61,7 +62,7 @@ def conflicting_goals(structure: Structure, thresholds: Thresholds) -> Iterator[
         yield Evidence(
             units=(row["first"], row["second"]),
             matters=tuple(sorted(matters)),
-            areas=(row["area"],) if isinstance(row["area"], str) else (),
+            areas=place(row),
             basis=grounds(structure, "goals", (row["row_raises"], row["row_lowers"])),
             values=_sides(row["raises"], row["lowers"])
             | {"objective": Named("objective", (row["objective"],))},
@@ -114,7 +115,7 @@ def conflicting_programmes(structure: Structure, thresholds: Thresholds) -> Iter
             yield Evidence(
                 units=tuple(sorted((row["raises"], row["lowers"]))),
                 matters=(matter,) if matter else (),
-                areas=(row["area"],) if isinstance(row["area"], str) else (),
+                areas=place(row),
                 basis=grounds(structure, "goals", (row["row_raises"], row["row_lowers"])),
                 values=_sides(row["raises"], row["lowers"])
                 | (

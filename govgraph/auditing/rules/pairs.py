@@ -7,6 +7,7 @@ import pandas as pd
 
 from govgraph.auditing.catalogue import NotApplicable, RuleWording, Thresholds, rule
 from govgraph.auditing.evidence import Evidence, Named, Range, grounds
+from govgraph.auditing.grouping import place
 from govgraph.measures.partners import leads_by_cell
 from govgraph.measures.profile import uncoordinated_pairs, unshared_pairs
 from govgraph.model.structure import Structure
@@ -141,7 +142,7 @@ def _evidence(
     return Evidence(
         units=tuple(sorted(units)),
         matters=tuple(sorted(matters)),
-        areas=(row["area"],) if isinstance(row["area"], str) else (),
+        areas=place(row),
         basis=grounds(structure, "duties", rows),
         values=sides | values,
         variant=variant,

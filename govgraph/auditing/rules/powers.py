@@ -1,11 +1,10 @@
 """Rules about duties without the powers they take."""
 
-from collections.abc import Iterator
-
-import pandas as pd
+from collections.abc import Iterable, Iterator
 
 from govgraph.auditing.catalogue import RuleWording, Thresholds, rule
 from govgraph.auditing.evidence import Evidence, Named, grounds
+from govgraph.auditing.grouping import by_cell, gathered, place
 from govgraph.measures.profile import missing_powers, power_needs
 from govgraph.model.jurisdiction import participants
 from govgraph.model.structure import Structure
@@ -47,17 +46,17 @@ def lead_without_power(structure: Structure, thresholds: Thresholds) -> Iterator
     missing = missing_powers(structure)
     missing = missing[missing["leads"].map(len) > 0]
     duties = lead_rows(structure)
-    for cell, rows in missing.groupby("cell"):
-        first = rows.iloc[0]
-        holders = _union(rows["holders"])
-        values = {"powers": Named("power", tuple(sorted(rows["power"])))}
+    for rows in by_cell(missing):
+        first = rows[0]
+        holders = _union(row["holders"] for row in rows)
+        values = {"powers": Named("power", tuple(sorted(row["power"] for row in rows)))}
         if holders:
             values["holders"] = Named("units", holders, pooled=True)
         yield Evidence(
             units=tuple(sorted(first["leads"])),
             matters=(first["matter"],),
-            areas=(first["area"],) if isinstance(first["area"], str) else (),
-            basis=grounds(structure, "duties", duties[cell]),
+            areas=place(first),
+            basis=grounds(structure, "duties", duties[first["cell"]]),
             values=values,
             variant="elsewhere" if holders else "",
         )
@@ -93,21 +92,22 @@ def narrow_exclusivity(structure: Structure, thresholds: Thresholds) -> Iterator
     del thresholds
     needs = power_needs(structure)
     partly = needs.groupby("cell")["held"].transform("any") & ~needs["held"].astype(bool)
-    taking = participants(structure).groupby("cell")["unit"].agg(frozenset)
+    taking = gathered(participants(structure), "cell", "unit")
     duties = lead_rows(structure)
-    for cell, rows in needs[partly].groupby("cell"):
-        outside = rows["holders"].map(lambda held, own=taking[cell]: set(held) - own)
-        first, outsiders = rows.iloc[0], _union(outside)
+    for rows in by_cell(needs[partly]):
+        first = rows[0]
+        outside = {row["power"]: set(row["holders"]) - taking[first["cell"]] for row in rows}
+        outsiders, leads = _union(outside.values()), tuple(sorted(first["leads"]))
         if not outsiders:
             continue
         yield Evidence(
-            units=(*sorted(first["leads"]), *outsiders),
+            units=(*leads, *outsiders),
             matters=(first["matter"],),
-            areas=(first["area"],) if isinstance(first["area"], str) else (),
-            basis=grounds(structure, "duties", duties[cell]),
+            areas=place(first),
+            basis=grounds(structure, "duties", duties[first["cell"]]),
             values={
-                "leads": Named("units", tuple(sorted(first["leads"])), pooled=True),
-                "powers": Named("power", tuple(sorted(rows["power"][outside.map(len) > 0]))),
+                "leads": Named("units", leads, pooled=True),
+                "powers": Named("power", tuple(sorted(p for p in outside if outside[p]))),
                 "outsiders": Named("units", outsiders, pooled=True),
             },
         )
@@ -117,8 +117,11 @@ def lead_rows(structure: Structure) -> dict[object, list[int]]:
     """Return the rows of the duties table that make the leads of each cell."""
     parts = participants(structure)
     leads = parts[parts["role"] == "lead"]
-    return {cell: rows["duty"].tolist() for cell, rows in leads.groupby("cell")}
+    found: dict[object, list[int]] = {}
+    for cell, duty in zip(leads["cell"].tolist(), leads["duty"].tolist(), strict=True):
+        found.setdefault(cell, []).append(duty)
+    return found
 
 
-def _union(units: "pd.Series") -> tuple[str, ...]:
+def _union(units: Iterable[Iterable[str]]) -> tuple[str, ...]:
     return tuple(sorted({unit for one in units for unit in one}))
