@@ -8,6 +8,7 @@ import pytest
 from govgraph.auditing.catalogue import SEVERITIES, Rule, rules
 from govgraph.auditing.result import Audit, RuleResult
 from govgraph.auditing.run import audit
+from govgraph.measures.bibliography import references
 from govgraph.model.builder import Builder
 from govgraph.text import LANGUAGES
 from tests.auditing.gallery import FOLDER, Case, cases
@@ -103,6 +104,9 @@ class TestContract:
         for text in (zh.title, zh.why, zh.remedy, zh.sentence, *zh.variants.values()):
             plain = "".join(part for part, *_ in string.Formatter().parse(text))
             assert not set(plain) & set(",.;:()!?")
+
+    def test_its_sources_are_in_the_bibliography(self, rule: Rule):
+        assert set(rule.sources) <= set(references())
 
     def test_it_says_what_the_function_does(self, rule: Rule):
         assert rule.function.__doc__
