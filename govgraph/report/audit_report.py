@@ -14,7 +14,7 @@ from govgraph.report.gathering import gather
 from govgraph.report.measured import measured
 from govgraph.report.page import Embedded, page
 from govgraph.report.workbook import workbook_bytes
-from govgraph.text import Language
+from govgraph.text import Language, say
 
 
 def write_report(
@@ -56,18 +56,21 @@ def write_report(
     """
     shown = _anonymous(audit) if ids_only else audit
     target = Path(folder)
-    files = _files(shown, lang, date, dict(options or {}), audit.structure.fingerprint())
+    choices = {**(options or {}), "fingerprint": audit.structure.fingerprint()}
+    if ids_only:
+        choices["names"] = say("report.names_withheld", lang)
+    files = _files(shown, lang, date, choices)
     for name, data in files.items():
         write_bytes(target / name, data)
     return [target / name for name in files]
 
 
 def _files(
-    audit: Audit, lang: Language, date: str | None, options: Mapping[str, str], fingerprint: str
+    audit: Audit, lang: Language, date: str | None, options: Mapping[str, str]
 ) -> dict[str, bytes]:
     """Return every file of the report by name, all made before one is written."""
     taken = measured(audit.structure, lang)
-    summary = gather(audit, taken, lang, {**options, "fingerprint": fingerprint})
+    summary = gather(audit, taken, lang, options)
     drawn = draw(audit.structure, lang=lang)
     map_page = drawn.html()
     embedded = Embedded(map_page, drawn.svg(), drawn.csp_hashes())

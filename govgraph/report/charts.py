@@ -6,7 +6,7 @@ import pandas as pd
 
 from govgraph.auditing.result import Audit
 from govgraph.measures.catalogue import catalogue
-from govgraph.report.families import DASH, share
+from govgraph.report.families import share
 from govgraph.report.figures.bars import Bar, bars
 from govgraph.report.figures.columns import Band, Distribution, Series, columns
 from govgraph.report.measured import Measured
@@ -21,16 +21,16 @@ WIDEST = 20
 
 
 def profile(taken: Measured, lang: Language) -> Figure | None:
-    """Return the four fragmentations as bars, or None where none was measured."""
+    """Return the four fragmentations as bars, or None where none is defined."""
     found = [taken.by_name[name] for name in PROFILE if name in taken.by_name]
-    if not found:
+    if all(math.isnan(value.value) for value in found):
         return None
     known = catalogue()
     rows = tuple(
         Bar(
             known[value.name].wording(lang).title,
             value.value,
-            DASH if math.isnan(value.value) else share(value.value),
+            say("report.undefined", lang) if math.isnan(value.value) else share(value.value),
         )
         for value in found
     )

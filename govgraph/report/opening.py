@@ -19,9 +19,11 @@ PROFILE = ("profile.power", "profile.function", "profile.mechanism", "profile.in
 
 
 def sizes(structure: Structure, lang: Language) -> tuple[Labelled, ...]:
-    """Return how much was examined; tables without rows are shown as none given."""
+    """Return how much was examined: the tables that have rows."""
     return tuple(
-        Labelled(label("table", name, lang), f"{len(structure.table(name)):,}") for name in _SIZES
+        Labelled(label("table", name, lang), f"{len(structure.table(name)):,}")
+        for name in _SIZES
+        if structure.has(name)
     )
 
 
@@ -62,8 +64,16 @@ def sentences(audit: Audit, taken: Measured, lang: Language) -> tuple[str, ...]:
 
 
 def _size(structure: Structure, lang: Language) -> str:
-    counts = {name: f"{len(structure.table(name)):,}" for name in (*_SIZES, "levels")}
-    return say("report.sentence_size", lang, **counts)
+    comma = say("report.comma", lang)
+    counts = {name: len(structure.table(name)) for name in (_SIZES[0], "levels", *_SIZES[1:])}
+    present = comma.join(
+        say(f"report.count_{name}", lang, count=f"{count:,}")
+        for name, count in counts.items()
+        if count
+    )
+    absent = comma.join(label("table", name, lang) for name, count in counts.items() if not count)
+    said = say("report.sentence_size", lang, present=present)
+    return said + (say("report.sentence_absent", lang, absent=absent) if absent else "")
 
 
 def _judged(audit: Audit, lang: Language) -> str:
@@ -96,10 +106,10 @@ def _distance(taken: Measured, lang: Language) -> str:
 
 def _fragmented(taken: Measured, lang: Language) -> str:
     known = catalogue()
-    found = [taken.by_name[name] for name in PROFILE if name in taken.by_name]
-    found = sorted(filter(_defined, found), key=lambda value: -value.value)
+    asked = [taken.by_name[name] for name in PROFILE if name in taken.by_name]
+    found = sorted(filter(_defined, asked), key=lambda value: -value.value)
     if not found:
-        return ""
+        return say("report.sentence_no_profile", lang) if asked else ""
     titles = [_inside(known[value.name].wording(lang).title) for value in found]
     values = [
         say("report.fragmented_value", lang, name=title, value=value.value)
