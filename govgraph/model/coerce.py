@@ -88,7 +88,10 @@ def coerce(table: Table, raw: pd.DataFrame) -> tuple[pd.DataFrame, list[Found]]:
             typed[column.name] = _nothing(column, len(raw))
             continue
         context = _Context(table.name, column, found)
-        cells = [as_text(value) for value in raw[column.name].tolist()]
+        cells = [
+            (value.strip() or None) if isinstance(value, str) else as_text(value)
+            for value in raw[column.name].tolist()
+        ]
         if column.required:
             for row, cell in enumerate(cells):
                 if cell is None:
