@@ -5,6 +5,7 @@ import re
 import string
 import tomllib
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -20,12 +21,14 @@ ASCII_BESIDE_CJK = re.compile(rf"{CJK}\s*[,;:?!]|[,;:?!]\s*{CJK}|{CJK}\(|\){CJK}
 KEY = re.compile(r"[a-z_]+\.[a-z0-9_]+")
 
 
+@cache
+def wordings(subject: str) -> dict[str, dict[str, str]]:
+    return tomllib.loads(FOLDER.joinpath(f"{subject}.toml").read_text(encoding="utf-8"))
+
+
 def wording(key: str) -> dict[str, str]:
     subject, _, entry = key.partition(".")
-    found: dict[str, dict[str, str]] = tomllib.loads(
-        FOLDER.joinpath(f"{subject}.toml").read_text(encoding="utf-8")
-    )
-    return found[entry]
+    return wordings(subject)[entry]
 
 
 def placeholders(text: str) -> set[str]:
