@@ -5,8 +5,7 @@ from pathlib import Path
 
 from sphinx.application import Sphinx
 
-from govgraph.io.about import ABOUT
-from govgraph.model.schema import COMMON, TABLES, WORKLOAD_TABLES, Column, Table
+from govgraph.model.schema import ABOUT, COMMON, TABLES, WORKLOAD_TABLES, Column, Table
 from govgraph.text import LANGUAGES, Language, label, term, words
 
 WORDING: dict[str, dict[Language, str]] = {

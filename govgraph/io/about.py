@@ -3,28 +3,13 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-import pandas as pd
-
 from govgraph.errors import Place, Problem
 from govgraph.errors.base import nearest
 from govgraph.model.about import About
-from govgraph.model.builder import Builder
-from govgraph.model.coerce import coerce, visible
-from govgraph.model.schema import ABOUT_FIELDS, Column, Table
+from govgraph.model.builder import Builder, checked_about
+from govgraph.model.coerce import visible
+from govgraph.model.schema import ABOUT_FIELDS
 from govgraph.text import match, term
-
-#: The fields as columns of a table with one row, so that they are checked as cells are.
-ABOUT = Table(
-    "about",
-    (),
-    tuple(
-        {
-            "as_of": Column("as_of", "date"),
-            "status": Column("status", "word", vocabulary="status"),
-        }.get(name, Column(name))
-        for name in ABOUT_FIELDS
-    ),
-)
 
 
 @dataclass(frozen=True)
@@ -71,15 +56,12 @@ def add_about(builder: Builder, fields: Iterable[Field]) -> None:
             builder.report(Problem("io.repeated_field", place, visible(field.name)))
         else:
             values[name], places[name] = field.value, replace(field.place, column=name)
-    row = pd.DataFrame([values], columns=list(ABOUT.names), dtype=object)
-    typed, found = coerce(ABOUT, row)
+    about, found = checked_about(values)
     for item in found:
         builder.report(
             Problem(item.key, places[item.column], item.value, dict(item.params), item.near)
         )
-    if not found:
-        known = typed.iloc[0].dropna().to_dict()
-        builder.about = About(**{str(name): str(value) for name, value in known.items()})  # type: ignore[arg-type]
+    builder.about = about
 
 
 def _known(given: str) -> str | None:

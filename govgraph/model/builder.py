@@ -13,8 +13,8 @@ from govgraph.errors.base import nearest
 from govgraph.model.about import About
 from govgraph.model.authority import with_plain_modes
 from govgraph.model.checks import check_structure, check_workload
-from govgraph.model.coerce import Found, coerce
-from govgraph.model.schema import ABOUT_FIELDS, ALL_TABLES, TABLES, WORKLOAD_TABLES, Table
+from govgraph.model.coerce import Found, coerce, visible
+from govgraph.model.schema import ABOUT, ABOUT_FIELDS, ALL_TABLES, TABLES, WORKLOAD_TABLES, Table
 from govgraph.model.structure import Structure
 from govgraph.model.workload import Workload
 
@@ -154,12 +154,16 @@ class Builder:
         Raises
         ------
         InvalidStructureError
-            With every problem found, each naming its place, its rule and the value.
+            With every problem found, each naming its place, its rule and the value. The tables of
+            a workload, where there are any, are checked as well.
         """
         tables, places, problems = self._resolve(TABLES)
         problems += _located(check_structure(tables), places)
+        about, found = checked_about(vars(self.about))
+        problems += [_problem(item, _about_place) for item in found]
+        problems += self._workload(tables)[1]
         self._stop_at(problems, name)
-        return Structure(self.about, tables)
+        return Structure(replace(about, provenance=self.about.provenance), tables)
 
     def build_workload(self, structure: Structure, name: str = "") -> Workload:
         """Check the workload's tables against a structure and return the workload.
@@ -181,15 +185,20 @@ class Builder:
         InvalidStructureError
             With every problem found.
         """
-        tables, places, problems = self._resolve(WORKLOAD_TABLES)
-        problems += _located(check_workload(tables, structure), places)
+        tables, problems = self._workload({n: structure.table(n) for n in ("units", "matters")})
         self._stop_at(problems, name)
         return Workload(tables)
+
+    def _workload(
+        self, structure: Mapping[str, pd.DataFrame]
+    ) -> tuple[dict[str, pd.DataFrame], list[Problem]]:
+        tables, places, problems = self._resolve(WORKLOAD_TABLES)
+        return tables, problems + _located(check_workload(tables, structure), places)
 
     def _stop_at(self, problems: list[Problem], name: str) -> None:
         found = self._problems + self._stray_tables() + problems
         if found:
-            raise InvalidStructureError(found, name or self.about.title or "structure")
+            raise InvalidStructureError(found, visible(name or self.about.title or "structure"))
 
     def _stray_tables(self) -> list[Problem]:
         given = dict.fromkeys((*self._rows, *self._blocks))
@@ -214,7 +223,7 @@ class Builder:
             places[name] = _Places(name, blocks)
             problems += _stray_columns(table, blocks)
             parts = [_known_columns(table, frame) for frame, _ in blocks]
-            raw = pd.concat(parts, ignore_index=True) if parts else _known_columns(table, None)
+            raw = pd.concat(parts, ignore_index=True) if parts else pd.DataFrame()
             tables[name], found = coerce(table, raw)
             problems += _located([f for f in found if places[name].given(f)], places)
         if len(tables.get("relations", ())):
@@ -262,9 +271,32 @@ def _problem(item: Found, at: Callable[[str, int | None, str], Place]) -> Proble
     return Problem(item.key, at(item.table, item.row, item.column), item.value, params, item.near)
 
 
-def _known_columns(table: Table, frame: pd.DataFrame | None) -> pd.DataFrame:
-    if frame is None:
-        frame = pd.DataFrame()
+def _about_place(table: str, row: int | None, column: str) -> Place:  # noqa: ARG001 - one row
+    return Place(table, None, column)
+
+
+def checked_about(values: Mapping[str, object]) -> tuple[About, list[Found]]:
+    """Return the fields of `about` that can be understood, and what is wrong with the others.
+
+    Parameters
+    ----------
+    values : mapping
+        Values by field; what is no field is passed over.
+
+    Returns
+    -------
+    about : About
+        Fields with a problem are left empty.
+    found : list of Found
+        The problems, by field.
+    """
+    row = pd.DataFrame([values], columns=list(ABOUT_FIELDS), dtype=object)
+    typed, found = coerce(ABOUT, row)
+    known = typed.iloc[0].drop([item.column for item in found]).dropna().to_dict()
+    return About(**{str(name): str(value) for name, value in known.items()}), found  # type: ignore[arg-type]
+
+
+def _known_columns(table: Table, frame: pd.DataFrame) -> pd.DataFrame:
     once = frame.loc[:, ~frame.columns.duplicated()]
     return once.reindex(columns=list(table.names)).astype(object)
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from functools import partial
-from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
@@ -14,9 +13,6 @@ from govgraph.model.authority import AUTHORITY
 from govgraph.model.coerce import Found, visible
 from govgraph.model.schema import TABLES, WORKLOAD_TABLES, Table
 from govgraph.text import spellings, words
-
-if TYPE_CHECKING:
-    from govgraph.model.structure import Structure
 
 Tables = Mapping[str, pd.DataFrame]
 
@@ -39,12 +35,13 @@ def check_structure(tables: Tables) -> list[Found]:
     return found
 
 
-def check_workload(tables: Tables, structure: "Structure") -> list[Found]:
-    """Return every problem of a workload's tables beside `structure`."""
-    known = {name: set(structure.table(name)["id"]) for name in ("units", "matters")}
+def check_workload(tables: Tables, structure: Tables) -> list[Found]:
+    """Return every problem of a workload's tables beside those of its structure."""
+    known = {name: set(structure[name]["id"].dropna()) for name in ("units", "matters")}
     found: list[Found] = []
     for name, table in WORKLOAD_TABLES.items():
-        found += _check_table(table, tables[name], known)
+        if len(tables[name]):
+            found += _check_table(table, tables[name], known)
     return found
 
 
@@ -77,11 +74,12 @@ def _repeated(table: Table, frame: pd.DataFrame) -> Iterator[Found]:
 
 
 def _unknown(table: str, column: pd.Series, refers: str, known: set[str]) -> Iterator[Found]:
-    missing = column.notna() & ~column.isin(known)
+    values = column.to_numpy(dtype=object)
+    missing = [row for row in np.flatnonzero(column.notna()) if values[row] not in known]
     near: dict[str, str] = {}
     known = known if len(known) < _GUESS_AMONG else set()
-    for row in np.flatnonzero(missing.to_numpy()):
-        value = str(column.iloc[row])
+    for row in missing:
+        value = str(values[row])
         if value not in near:
             near[value] = nearest(value, known) or "" if len(near) < _GUESSES else ""
         yield Found(

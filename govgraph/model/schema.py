@@ -301,8 +301,21 @@ WORKLOAD_TABLES: dict[str, Table] = {table.name: table for table in _WORKLOAD}
 #: Both.
 ALL_TABLES: dict[str, Table] = TABLES | WORKLOAD_TABLES
 
-#: Fields of the ``about`` sheet or object.
-ABOUT_FIELDS = ("title", "title_en", "as_of", "status", "origin", "licence", "note")
+#: The ``about`` sheet or object: its fields are checked as the columns of a row are.
+ABOUT = Table(
+    "about",
+    (),
+    (
+        Column("title"),
+        Column("title_en"),
+        Column("as_of", "date"),
+        Column("status", "word", vocabulary="status"),
+        Column("origin"),
+        Column("licence"),
+        Column("note"),
+    ),
+)
+ABOUT_FIELDS = ABOUT.names
 
 UNIT_KINDS = words("unit_kind")
 RELATION_KINDS = words("relation_kind")

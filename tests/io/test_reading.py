@@ -148,3 +148,33 @@ def test_frames_with_mistakes_give_all_of_them() -> None:
         "model.not_a_word",
         "model.unknown_table",
     ]
+
+
+def test_facts_of_the_whole_are_checked_in_python_too() -> None:
+    builder = Builder(title="a\u202eb", as_of="soon", status="guessed")
+    builder.add("units", id="a", name="A", kind="department")
+    with pytest.raises(InvalidStructureError) as caught:
+        builder.build()
+    found = sorted((p.key, p.place.table, p.place.column) for p in caught.value.problems)
+    assert found == [
+        ("model.bad_character", "about", "title"),
+        ("model.not_a_date", "about", "as_of"),
+        ("model.not_a_word", "about", "status"),
+    ]
+
+
+def test_mistakes_of_the_workload_come_with_those_of_the_structure(tmp_path: Path) -> None:
+    path = _workbook(
+        tmp_path / "both.xlsx",
+        {
+            "units": [["id", "name", "kind"], ["a", "A", "offise"]],
+            "servers": [["unit", "servers"], ["a", -1], ["b", 2]],
+        },
+    )
+    with pytest.raises(InvalidStructureError) as caught:
+        read(path)
+    assert [(p.key, p.place.sheet, p.place.cell) for p in caught.value.problems] == [
+        ("model.not_a_word", "units", "C2"),
+        ("model.out_of_range", "servers", "B2"),
+        ("model.unknown_id", "servers", "A3"),
+    ]

@@ -27,10 +27,10 @@ def test_a_workload_names_units_and_matters_of_its_structure() -> None:
 
 def test_its_mistakes_are_found() -> None:
     builder = _builder().add("servers", unit="enw", servers=-1)
-    structure = builder.build()
-    with pytest.raises(InvalidStructureError) as caught:
-        builder.build_workload(structure)
-    assert {(p.key, p.near) for p in caught.value.problems} == {
-        ("model.unknown_id", "env"),
-        ("model.out_of_range", ""),
-    }
+    for build in (builder.build, lambda: builder.build_workload(_builder().build())):
+        with pytest.raises(InvalidStructureError) as caught:
+            build()
+        assert {(p.key, p.near) for p in caught.value.problems} == {
+            ("model.unknown_id", "env"),
+            ("model.out_of_range", ""),
+        }
