@@ -5,10 +5,10 @@ from dataclasses import dataclass
 Size = tuple[float, float]
 
 #: Width and height of a unit's box; the matrix makes boxes higher where there is room for it.
-UNIT: Size = (148.0, 68.0)
+UNIT: Size = (148.0, 80.0)
 #: Gaps that both layouts use.
 CELL_GAP = 12.0
-PADDING = 12.0
+PADDING = 10.0
 
 
 @dataclass(frozen=True)

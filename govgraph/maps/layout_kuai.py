@@ -78,7 +78,7 @@ def _box(block: int, units: int, crowd: int) -> _Box:
 
 def _limit(boxes: list[_Box]) -> float:
     area = sum((box.width + GROUP_GAP) * (box.height + BAND_GAP) for box in boxes)
-    wanted = min(max(sqrt(1.8 * area), NARROWEST), BROADEST)
+    wanted = float(round(min(max(sqrt(1.8 * area), NARROWEST), BROADEST)))
     return max([wanted, *(box.width for box in boxes)])
 
 
@@ -104,7 +104,7 @@ def _shelves(band: list[_Box], places: Places, limit: float) -> list[list[_Box]]
 
 def _placed(shelf: list[_Box], places: Places, strip: int, limit: float) -> dict[int, Frame]:
     closed = UNIT[1] + 2 * PADDING + TITLE
-    at = HEAD + (limit - _shelf_width(shelf, places)) / 2
+    at = HEAD + round((limit - _shelf_width(shelf, places)) / 2)
     frames = {}
     for position, box in enumerate(shelf):
         if position:

@@ -10,14 +10,14 @@ from govgraph.maps.places import Places
 HEAD, HEAD_SHARE = 250.0, 0.072
 MARGIN, MARGIN_SHARE = 128.0, 0.034
 GUTTER = 40.0
-ROW_GAP = 26.0
+ROW_GAP = 20.0
 #: Most units that stand in one cell before it takes a second column of boxes.
 TALLEST = 3
 WIDEST = 6
 #: A cell size that more cells than this reach is common.
 CROWDED = 4
 #: Heights of a box that are tried, and the shape of the drawing that they should reach.
-HEIGHTS = (UNIT[1], 84.0, 100.0, 116.0)
+HEIGHTS = (UNIT[1], 92.0, 104.0, 116.0)
 SHAPE = 1.3
 
 Cells = dict[tuple[int, int], list[int]]

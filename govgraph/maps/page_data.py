@@ -11,7 +11,7 @@ from govgraph.maps.layout_matrix import GUTTER
 from govgraph.maps.matter_paths import STAGES
 from govgraph.maps.palette import BOXES, HEADS, TIES
 from govgraph.maps.picture import Picture
-from govgraph.maps.svg_map import look_label
+from govgraph.maps.svg_legend import look_label
 from govgraph.model.authority import AUTHORITY
 from govgraph.text import keys, label, say
 
@@ -48,8 +48,8 @@ def page_data(picture: Picture, layout: str, pool: Pool) -> Document:
     return {
         "lang": lang,
         "layout": layout,
-        "facts": {"title": facts.title, "line": facts.line, "mark": facts.mark,
-                  "status": facts.status, "asOf": facts.as_of,
+        "facts": {"title": facts.title, "line": facts.line, "made": facts.made, "mark": facts.mark,
+                  "status": facts.status, "coverage": facts.coverage, "asOf": facts.as_of,
                   "units": f"{len(picture.names):,}", "ties": f"{len(picture.ties):,}"},
         "text": {k.partition(".")[2]: say(k, lang) for k in keys() if k.startswith("map_page.")},
         "box": {"pad": PADDING, "title": TITLE, "gutter": GUTTER},

@@ -49,8 +49,10 @@ class Facts:
         What kind of data it is; empty when unknown.
     as_of : str
         Date the data describe; empty when unknown.
-    line : str
-        Date, basis coverage, version and fingerprint in one line.
+    brief : str
+        Date and basis coverage in one line.
+    made : str
+        Version and fingerprint.
     coverage : str
         How many relations name a basis.
     mark : str
@@ -60,9 +62,15 @@ class Facts:
     title: str
     status: str
     as_of: str
-    line: str
+    brief: str
+    made: str
     coverage: str
     mark: str
+
+    @property
+    def line(self) -> str:
+        """Everything in one line, for the head of a picture."""
+        return f"{self.status} · {self.brief} · {self.made}"
 
 
 @dataclass(frozen=True)
@@ -215,13 +223,14 @@ def _facts(structure: Structure, lang: Language, title: str | None, *, ids_only:
     parts = [
         say("maps.as_of", lang, date=as_of) if as_of else say("maps.no_date", lang),
         coverage,
-        say("maps.made_with", lang, version=_version(), fingerprint=structure.fingerprint()[:12]),
     ]
+    fingerprint = structure.fingerprint()[:12]
     return Facts(
         title or ("" if ids_only else about.label(lang)) or say("maps.untitled", lang),
         status,
         as_of,
         say("maps.separator", lang).join(parts),
+        say("maps.made_with", lang, version=_version(), fingerprint=fingerprint),
         coverage,
         "" if about.status == "real" else status,
     )

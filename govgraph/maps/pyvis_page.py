@@ -113,7 +113,7 @@ def _globals(
         "svg": Markup(map_svg(picture, layout)),  # noqa: S704 - written escaped
         "mark": facts.mark,
         "status": facts.status,
-        "line": facts.line,
+        "brief": facts.brief,
         "data": data,
         "tables": tables(picture, units, relations, data["pool"]),
     }

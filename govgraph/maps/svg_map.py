@@ -1,23 +1,24 @@
 """The map as a picture: for print, for readers without JavaScript, for papers."""
 
 from govgraph.maps.curves import curve
-from govgraph.maps.layout import PADDING
-from govgraph.maps.lettering import clip, fit, text_width
-from govgraph.maps.palette import BOXES, HEADS, TIES, BoxStyle
+from govgraph.maps.layout import PADDING, Frame
+from govgraph.maps.lettering import clip, fit
+from govgraph.maps.palette import BOXES, TIES
 from govgraph.maps.picture import Picture
-from govgraph.maps.scene import Item, Line, Scene, scene
+from govgraph.maps.scene import Item, Line, scene
+from govgraph.maps.sheet import Sheet, centred, dashes, head
 from govgraph.maps.svg import ACCENT, INK, MUTED, PAPER, RULE, document, group, path, rect, text
-from govgraph.text import label, say
+from govgraph.maps.svg_legend import legend
+from govgraph.text import say
 
 BAND = "#eef3fa"
 EDGE = 24.0
-TITLE_HEIGHT = 84.0
 _HALO: dict[str, str | float | None] = {
     "stroke": PAPER,
     "stroke_width": 5.0,
     "paint_order": "stroke",
 }
-_BIG, _SMALL = 16.0, 12.0
+_UPPER = 3
 
 
 def map_svg(picture: Picture, layout: str = "matrix") -> str:
@@ -31,78 +32,82 @@ def map_svg(picture: Picture, layout: str = "matrix") -> str:
         Layout.
     """
     seen = scene(picture, layout)
+    sheet = Sheet(picture, seen)
     width = seen.layout.width + 2 * EDGE
-    legend, legend_height = _legend(picture, width - 2 * EDGE)
-    matrix = bool(seen.layout.columns)
+    key, key_height = legend(sheet)
+    title_height = 84 * sheet.scale
+    lines = (line for line in seen.lines if line.kind in picture.drawn)
+    shown = (number for number, flag in enumerate(seen.shown) if flag)
     drawing = group(
-        *_ground(picture, seen),
-        *(_tie(line, lanes=matrix) for line in seen.lines if line.kind in picture.drawn),
-        *(_box(picture, item) for item in seen.items),
-        *(t for n, s in enumerate(seen.shown) if s for t in _block_title(picture, seen, n)),
-        transform=f"translate({EDGE} {TITLE_HEIGHT})",
+        *_ground(sheet),
+        *(_tie(line, lanes=bool(seen.layout.columns)) for line in lines),
+        *(_box(sheet, item) for item in seen.items),
+        *(part for number in shown for part in _block_title(sheet, number)),
+        transform=f"translate({EDGE} {title_height:.0f})",
     )
-    bottom = TITLE_HEIGHT + seen.heights.total
-    height = bottom + legend_height + 2 * EDGE
+    bottom = title_height + seen.heights.total
     return document(
         width,
-        height,
+        bottom + key_height + 2 * EDGE,
         picture.facts.title,
-        *_heading(picture, width),
+        *_heading(sheet, width),
         drawing,
-        group(*legend, transform=f"translate({EDGE} {bottom + EDGE:.0f})"),
+        group(*key, transform=f"translate({EDGE} {bottom + EDGE:.0f})"),
         lang=picture.lang,
-        notes=f"{picture.facts.status} · {picture.facts.line}",
+        notes=picture.facts.line,
     )
 
 
-def _heading(picture: Picture, width: float) -> list[str]:
-    facts = picture.facts
-    title = clip(facts.title, width - 2 * EDGE, 30, bold=True)
-    line = clip(f"{facts.status} · {facts.line}", width - 2 * EDGE, 15)
+def _heading(sheet: Sheet, width: float) -> list[str]:
+    facts, scale = sheet.picture.facts, sheet.scale
+    title = clip(facts.title, width - 2 * EDGE, 30 * scale, bold=True)
+    line = clip(facts.line, width - 2 * EDGE, 15 * scale)
     return [
-        text(title, EDGE, 44, 30, font_weight="700", fill=INK),
-        text(line, EDGE, 70, 15, fill=MUTED),
+        text(title, EDGE, 44 * scale, 30 * scale, font_weight="700", fill=INK),
+        text(line, EDGE, 70 * scale, 15 * scale, fill=MUTED),
     ]
 
 
 # Ground: columns, bands, frames ----------------------------------------------------------------
 
 
-def _ground(picture: Picture, seen: Scene) -> list[str]:
-    parts = _columns(picture, seen) if seen.layout.columns else _bands(picture, seen)
+def _ground(sheet: Sheet) -> list[str]:
+    seen = sheet.seen
+    matrix = bool(seen.layout.columns)
+    parts = _columns(sheet) if matrix else _bands(sheet)
     for number, (frame, shown) in enumerate(zip(seen.layout.frames, seen.shown, strict=True)):
-        if not shown:
-            continue
-        top, height = (
-            seen.heights.top[frame.strip],
-            frame.closed if seen.closed[number] else frame.height,
-        )
-        parts.append(
-            rect(
-                frame.x, top, frame.width, height, rx=6, fill="none", stroke=RULE, stroke_width=1.2
-            )
-        )
-        parts += _block_title(picture, seen, number)
+        if shown:
+            top, height = seen.heights.top[frame.strip], _height(sheet, number, frame)
+            style: dict[str, str | float | None] = {"stroke": RULE, "stroke_width": 1.2, "rx": 6}
+            fill = "none" if matrix else PAPER
+            parts.append(rect(frame.x, top, frame.width, height, fill=fill, **style))
     return parts
 
 
-def _columns(picture: Picture, seen: Scene) -> list[str]:
+def _height(sheet: Sheet, block: int, frame: Frame) -> float:
+    return frame.closed if sheet.seen.closed[block] else frame.height
+
+
+def _columns(sheet: Sheet) -> list[str]:
     parts = []
+    picture, seen = sheet.picture, sheet.seen
+    size = 18 * sheet.scale
     for heading, span in zip(picture.places.columns, seen.layout.columns, strict=True):
-        middle, room = span.start + span.size / 2, span.size - 12
-        band = span.size - 20
         height = seen.heights.total - 8
-        parts.append(rect(span.start + 10, 8, band, height, fill=BAND, rx=4))
+        parts.append(rect(span.start + 10, 8, span.size - 20, height, fill=BAND, rx=4))
         names = picture.pick(heading.name, heading.name_en).split("\n")
         rows = 3 if len(names) == 1 else 1
-        lines = [t for name in names for t in fit((name,), room, 18, rows=rows, bold=True)]
-        parts += _centred(lines, middle, 8 + (seen.layout.margin - 16) / 2, 18, ACCENT, "700")
+        lines = [t for n in names for t in fit((n,), span.size - 8, size, rows=rows, bold=True)]
+        middle = (span.start + span.size / 2, 8 + (seen.layout.margin - 16) / 2)
+        parts += centred(lines, middle, size, ACCENT, "700")
     return parts
 
 
-def _bands(picture: Picture, seen: Scene) -> list[str]:
+def _bands(sheet: Sheet) -> list[str]:
     parts = []
+    picture, seen = sheet.picture, sheet.seen
     tops, sizes = seen.heights.top, seen.heights.height
+    size = 22 * sheet.scale
     for number, (heading, span) in enumerate(
         zip(picture.places.bands, seen.layout.bands, strict=True)
     ):
@@ -113,29 +118,31 @@ def _bands(picture: Picture, seen: Scene) -> list[str]:
         if number % 2 == 0:
             parts.append(rect(0, top, seen.layout.width, bottom - top, fill=BAND))
         name = picture.pick(heading.name, heading.name_en)
-        lines = fit((name,), seen.layout.head - 24, 22, rows=4, bold=True)
-        at = (top + bottom) / 2 - 26 * (len(lines) - 1) / 2 + 8
+        lines = fit((name,), seen.layout.head - 24, size, rows=4, bold=True)
+        at = (top + bottom) / 2 - 1.18 * size * (len(lines) - 1) / 2 + size / 3
         parts += [
-            text(line, 14, at + 26 * row, 22, font_weight="700", fill=ACCENT)
+            text(line, 14, at + 1.18 * size * row, size, font_weight="700", fill=ACCENT)
             for row, line in enumerate(lines)
         ]
     return parts
 
 
-def _block_title(picture: Picture, seen: Scene, number: int) -> list[str]:
-    block, frame = picture.places.blocks[number], seen.layout.frames[number]
-    top = seen.heights.top[frame.strip]
-    name = picture.pick(block.name, block.name_en)
-    if not seen.layout.columns:
-        cut = clip(name, frame.width - 2 * PADDING, 17, bold=True)
-        return [text(cut, frame.x + PADDING, top + 27, 17, font_weight="700", **_HALO)]
+def _block_title(sheet: Sheet, number: int) -> list[str]:
+    block, frame = sheet.picture.places.blocks[number], sheet.seen.layout.frames[number]
+    top = sheet.seen.heights.top[frame.strip]
+    name = sheet.picture.pick(block.name, block.name_en)
+    if not sheet.seen.layout.columns:
+        size = min(17 * sheet.scale, 27)
+        cut = clip(name, frame.width - 2 * PADDING, size, bold=True)
+        return [text(cut, frame.x + PADDING, top + 27, size, font_weight="700", **_HALO)]
     left = 14 + 14 * min(block.depth, 4)
-    size, weight = (19, "700") if block.depth < 3 else (17, "600")  # noqa: PLR2004
-    lines = fit((name,), seen.layout.head - left - 8, size, rows=2, bold=True)
-    height = frame.closed if seen.closed[number] else frame.height
-    at = top + min(height, frame.closed) / 2 - (size + 4) * (len(lines) - 1) / 2 + size * 0.36
+    upper = block.depth < _UPPER
+    size = (19 if upper else 17) * sheet.scale
+    lines = fit((name,), sheet.seen.layout.head - left - 8, size, rows=2, bold=True)
+    at = top + min(_height(sheet, number, frame), frame.closed) / 2
+    at += size * 0.36 - 1.2 * size * (len(lines) - 1) / 2
     return [
-        text(line, left, at + (size + 4) * row, size, font_weight=weight)
+        text(line, left, at + 1.2 * size * row, size, font_weight="700" if upper else "600")
         for row, line in enumerate(lines)
     ]
 
@@ -143,13 +150,9 @@ def _block_title(picture: Picture, seen: Scene, number: int) -> list[str]:
 # Boxes and ties --------------------------------------------------------------------------------
 
 
-def _style(picture: Picture, item: Item) -> BoxStyle:
-    return BOXES[picture.looks[item.unit]] if item.unit >= 0 else BOXES["department"]
-
-
-def _box(picture: Picture, item: Item) -> str:
-    box, style = item.box, _style(picture, item)
-    dash = " ".join(f"{length:g}" for length in style.dash) or None
+def _box(sheet: Sheet, item: Item) -> str:
+    picture, box = sheet.picture, item.box
+    style = BOXES[picture.looks[item.unit] if item.unit >= 0 else "department"]
     frame = rect(
         box.x - box.width / 2,
         box.y - box.height / 2,
@@ -159,124 +162,42 @@ def _box(picture: Picture, item: Item) -> str:
         fill=style.fill[0],
         stroke=style.edge[0],
         stroke_width=1.5,
-        stroke_dasharray=dash,
+        stroke_dasharray=dashes(style.dash),
     )
+    lines, size = _lettering(sheet, item, box.width - 10 - style.radius / 3)
+    return frame + "".join(centred(lines, (box.x, box.y), size, style.ink[0], "600"))
+
+
+def _lettering(sheet: Sheet, item: Item, room: float) -> tuple[list[str], float]:
+    """Return the lines of a box and their size: the largest at which the name is not cut."""
+    picture = sheet.picture
     if item.unit < 0:
-        count = say("maps.unit_count", picture.lang, n=f"{item.count:,}")
-        return frame + "".join(_centred([count], box.x, box.y, _BIG, style.ink[0], "700"))
-    names = picture.names[item.unit]
-    candidates = (picture.pick(names.short_zh or names.zh, names.short_en or names.en),)
-    room = box.width - 12 - style.radius / 3
-    lines = fit(candidates, room, _BIG, rows=2, bold=True)
-    size = _BIG
-    if any(line.endswith("…") for line in lines):
-        lines, size = fit(candidates, room, _SMALL, rows=3, bold=True), _SMALL
-    return frame + "".join(_centred(lines, box.x, box.y, size, style.ink[0], "600"))
-
-
-def _centred(
-    lines: list[str], x: float, y: float, size: float, fill: str, weight: str
-) -> list[str]:
-    step = size * 1.14
-    first = y - step * (len(lines) - 1) / 2 + size * 0.36
-    return [
-        text(t, x, first + step * row, size, text_anchor="middle", font_weight=weight, fill=fill)
-        for row, t in enumerate(lines)
-    ]
+        words = say("maps.unit_count", picture.lang, n=f"{item.count:,}")
+    else:
+        names = picture.names[item.unit]
+        words = picture.pick(names.short_zh or names.zh, names.short_en or names.en)
+    for share in (1.0, 0.88, 0.76):
+        size = 16 * sheet.scale * share
+        rows = max(1, int((item.box.height - 4) / (1.14 * size)))
+        lines = fit((words,), room, size, rows=rows, bold=True)
+        if not any(line.endswith("…") for line in lines):
+            break
+    return lines, size
 
 
 def _tie(line: Line, *, lanes: bool) -> str:
     style = TIES[line.kind]
     bend = curve(line.source.box, line.target.box, line.kind, line.copy, lanes=lanes)
-    dash = " ".join(f"{length:g}" for length in style.dash) or None
     drawn = path(
-        bend.d, fill="none", stroke=style.colour, stroke_width=style.width, stroke_dasharray=dash
-    ) + _head(line.kind, *bend.end, bend.angle)
-    if line.count > 1:
-        x, y = bend.middle
-        drawn += text(
-            f"{line.count:,}",
-            x,
-            y + 4,
-            13,
-            text_anchor="middle",
-            font_weight="700",
-            fill=style.colour,
-            stroke=PAPER,
-            stroke_width=4,
-            paint_order="stroke",
-        )
-    return drawn
-
-
-def _head(kind: str, x: float, y: float, angle: float) -> str:
-    style = TIES[kind]
-    shape, filled = HEADS[style.head]
-    return path(
-        shape,
-        transform=f"translate({x:.1f} {y:.1f}) rotate({angle:.1f})",
-        fill=style.colour if filled else PAPER,
-        stroke=style.colour,
-        stroke_width=1.2,
-    )
-
-
-# Legend ----------------------------------------------------------------------------------------
-
-
-def _legend(picture: Picture, width: float) -> tuple[list[str], float]:
-    """Return the legend of what is in the data, in rows that fit, and its height."""
-    kinds = [kind for kind in TIES if kind in picture.drawn]
-    looks = [look for look in BOXES if look in picture.looks]
-    entries = [_tie_entry(picture, kind) for kind in kinds]
-    entries += [_look_entry(picture, look) for look in looks]
-    parts, x, y = [], 0.0, 10.0
-    for mark, words in entries:
-        needed = 62 + text_width(words, 15) + 28
-        if x and x + needed > width:
-            x, y = 0.0, y + 32
-        parts.append(group(mark, text(words, 62, 5, 15), transform=f"translate({x:.0f} {y:.0f})"))
-        x += needed
-    notes = [say("maps.implied_note", picture.lang)] if any(t.implied for t in picture.ties) else []
-    for note in notes:
-        y += 32
-        parts.append(text(clip(note, width, 14), 0, y, 14, fill=MUTED))
-    return parts, y + 20
-
-
-def _tie_entry(picture: Picture, kind: str) -> tuple[str, str]:
-    style = TIES[kind]
-    dash = " ".join(f"{length:g}" for length in style.dash) or None
-    count = sum(tie.kind == kind for tie in picture.ties)
-    mark = path(
-        "M0 0L50 0",
+        bend.d,
         fill="none",
         stroke=style.colour,
-        stroke_width=style.width + 0.4,
-        stroke_dasharray=dash,
-    ) + _head(kind, 52, 0, 0)
-    return mark, f"{label('relation_kind', kind, picture.lang)} {count:,}"
-
-
-def _look_entry(picture: Picture, look: str) -> tuple[str, str]:
-    style = BOXES[look]
-    dash = " ".join(f"{length:g}" for length in style.dash) or None
-    mark = rect(
-        2,
-        -11,
-        48,
-        22,
-        rx=min(style.radius, 11),
-        fill=style.fill[0],
-        stroke=style.edge[0],
-        stroke_width=1.5,
-        stroke_dasharray=dash,
+        stroke_width=style.width,
+        stroke_dasharray=dashes(style.dash),
     )
-    return mark, look_label(look, picture)
-
-
-def look_label(look: str, picture: Picture) -> str:
-    """Return the words for a look of units."""
-    if look == "vertical":
-        return say("maps.vertical", picture.lang)
-    return label("unit_kind", look, picture.lang)
+    drawn += head(line.kind, bend.end, bend.angle)
+    if line.count > 1:
+        x, y = bend.middle
+        bold: dict[str, str | float | None] = {"text_anchor": "middle", "font_weight": "700"}
+        drawn += text(f"{line.count:,}", x, y + 4, 13, fill=style.colour, **bold, **_HALO)
+    return drawn

@@ -4,7 +4,7 @@ from typing import Any
 
 from govgraph.maps.containers import Row
 from govgraph.maps.picture import Picture
-from govgraph.maps.svg_map import look_label
+from govgraph.maps.svg_legend import look_label
 from govgraph.text import label, say
 
 

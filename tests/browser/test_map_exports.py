@@ -69,7 +69,7 @@ def test_the_first_printed_page_is_the_map(
     assert float(size[1]) == pytest.approx(1190.55, abs=2)
     assert float(size[2]) == pytest.approx(841.89, abs=2)
     assert ink(path, 1) > 0.05
-    first = tool("pdftotext", "-f", "1", "-l", "1", str(path), "-")
+    first = " ".join(tool("pdftotext", "-f", "1", "-l", "1", str(path), "-").split())
     drawn = city if lang == "zh" else city_en
     assert drawn.picture.facts.title in first
     assert drawn.picture.facts.status in first

@@ -16,10 +16,12 @@ AXE = Path(__file__).with_name("axe.min.js")
 
 
 def first_paint(browser: Browser) -> float:
-    entries = browser.run(
-        "return performance.getEntriesByName('first-contentful-paint').map(e => e.startTime)"
+    paint = browser.later(
+        "const done = arguments[0]; const ask = () => {"
+        "const found = performance.getEntriesByName('first-contentful-paint');"
+        "if (found.length) done(found[0].startTime); else setTimeout(ask, 20); }; ask();"
     )
-    return float(entries[0]) / 1000
+    return float(paint) / 1000
 
 
 def test_a_city_is_ready_at_once(browser: Browser, city: Map) -> None:
@@ -115,7 +117,7 @@ def test_words_in_the_drawing_stay_inside_their_boxes(page: Browser) -> None:
     )
     wide = page.run(
         "return Array.from(document.querySelectorAll('#figure g > rect + text'))"
-        ".map(t => [t.textContent, t.getComputedTextLength(),"
+        ".filter(t => t.getAttribute('text-anchor') === 'middle').map(t => [t.textContent, t.getComputedTextLength(),"
         " Number(t.parentNode.querySelector('rect').getAttribute('width'))])"
     )
     assert len(wide) > 100

@@ -103,7 +103,7 @@ function compose(item, near, step) {
   const room = item.w - (near ? 10 : 5) - (look ? look.radius / 4 : 0);
   const language = state.labels === "en" ? "en" : "zh";
   const size = near ? 16.5 : Math.max(16.5, 11.1 / step);
-  if (room < 2 * size || item.h < size) return [];
+  if (room < (language === "en" && item.unit >= 0 && N.en[item.unit] ? 3.3 : 2) * size || item.h < size) return [];
   const most = Math.floor(room / size);
   const both = state.labels === "both" && near && step === 1 && item.unit >= 0;
   const rows = both ? 1 : Math.max(1, Math.floor((item.h - 1) / (size * 1.04)));

@@ -34,7 +34,8 @@ function renderer(key) {
   });
 }
 
-/* Bring the network's boxes in line with the scene, in one batch of each kind. */
+/* Bring the network's boxes in line with the scene, in one batch of each kind. The library learns
+   how large a custom box is only when it has drawn it, and skips boxes it believes out of sight. */
 function syncNodes() {
   const gone = nodes.getIds().filter(id => !seen.items.has(id));
   if (gone.length) nodes.remove(gone);
@@ -47,6 +48,11 @@ function syncNodes() {
   });
   if (fresh.length) nodes.add(fresh);
   if (moved.length) nodes.update(moved);
+  fresh.concat(moved).forEach(node => {
+    const item = seen.items.get(node.id);
+    network.body.nodes[node.id].shape.boundingBox = {
+      left: item.x - item.w / 2, right: item.x + item.w / 2, top: item.y - item.h / 2, bottom: item.y + item.h / 2};
+  });
 }
 
 function focusItem() {
@@ -240,7 +246,16 @@ function drawHeadings(ctx, scale) {
   const from = network.DOMtoCanvas({x: 0, y: 0});
   const to = network.DOMtoCanvas({x: canvasHost.clientWidth, y: canvasHost.clientHeight});
   drawRowHeads(ctx, scale, Math.max(0, from.x), from.x > 0 ? from : null, to);
+  ctx.save();
+  ctx.beginPath();
+  ctx.rect(Math.max(0, from.x) + seen.layout.head, from.y, to.x - from.x, to.y - from.y);
+  ctx.clip();
   drawColumnHeads(ctx, scale, Math.max(0, from.y), from, to);
+  ctx.restore();
+  if (from.y > 0) {
+    ctx.fillStyle = C.paper;
+    ctx.fillRect(Math.max(0, from.x) + 2, from.y, seen.layout.head - 2, 50 / scale);
+  }
 }
 function drawColumnHeads(ctx, scale, top, from, to) {
   const pinned = top > 0;
@@ -404,10 +419,11 @@ function fitView(still) {
   const position = {x: seen.layout.width / 2, y: seen.where.total / 2};
   network.moveTo({position, scale, animation: still || calm ? false : {duration: 250, easingFunction: "easeInOutQuad"}});
 }
+const leastScale = () => (state.labels === "en" ? 46 : 34) / seen.layout.unit[0];
 /* The opening view: the whole map, or its upper left part where the whole is too small to read. */
 function openingView() {
   fitView(true);
-  const least = (state.labels === "en" ? 46 : 34) / seen.layout.unit[0];
+  const least = leastScale();
   const scale = network.getScale();
   if (scale >= least) return;
   const corner = {x: canvasHost.clientWidth / 2 / least - 8 / least, y: canvasHost.clientHeight / 2 / least - 6 / least};
@@ -417,6 +433,19 @@ function openingView() {
 }
 function zoomBy(factor) {
   moveTo(network.getViewPosition(), network.getScale() * factor);
+}
+/* Show some items together, no smaller than can be read. */
+function showItems(items) {
+  if (!items.length) { openingView(); return; }
+  const xs = items.map(item => item.x);
+  const ys = items.map(item => item.y);
+  const left = Math.min.apply(null, xs) - seen.layout.head - 60;
+  const right = Math.max.apply(null, xs) + 120;
+  const top = Math.min.apply(null, ys) - seen.layout.margin - 60;
+  const bottom = Math.max.apply(null, ys) + 80;
+  const room = Math.min(canvasHost.clientWidth / (right - left), canvasHost.clientHeight / (bottom - top));
+  const scale = Math.max(Math.min(room, 0.8), leastScale());
+  network.moveTo({position: {x: (left + right) / 2, y: (top + bottom) / 2}, scale, animation: false});
 }
 /* Bring an item into view; near enough to read when it was far. */
 function reveal(item, zoom) {

@@ -59,7 +59,7 @@ function showOverview() {
     [T.status_label, D.facts.status], [T.date_label, D.facts.asOf || T.not_stated],
     [T.units_label, num(unitCount)], [T.ties_label, num(tieCount)],
     [T.blocks_label, num(D.blocks.length)], [T.columns_label, num(D.columns.length)],
-    [T.basis_label, D.facts.coverage],
+    [T.basis_label, D.facts.coverage], [T.made_label, D.facts.made],
   ]));
   panel.appendChild(section(T.kinds_of_unit, h("ul", {class: "plain"},
     present.map(row => h("li", {class: "count"}, h("span", {text: row[0]}), h("span", {text: num(row[1])}))))));

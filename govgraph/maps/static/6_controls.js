@@ -122,7 +122,7 @@ function choosePath(at, options) {
   refresh();
   if (at >= 0) {
     steps.appendChild(pathList(D.paths[at]));
-    fitView();
+    showItems(stops().map(stop => stop.item));
     announce(say("path_chosen", {name: matterName(D.paths[at][0]), n: num(D.paths[at][3].length)}));
   }
 }

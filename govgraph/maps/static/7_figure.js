@@ -2,7 +2,8 @@
 const PRINT = {paper: "#ffffff", band: "#eef3fa", rule: "#c3ccd9", ink: "#16202e", muted: "#566275",
   accent: "#0b3d91", mark: "#b83f00"};
 const EDGE = 24;
-const HEAD_HEIGHT = 84;
+/* A wide drawing is shrunk more when printed: its lettering grows with it. */
+const figureScale = () => Math.min(2.1, Math.max(1, seen.layout.width / 2900));
 
 function figureText(lines, x, middle, size, weight, fill, more) {
   const step = size * 1.14;
@@ -16,45 +17,47 @@ const centred = {"text-anchor": "middle"};
 function buildFigure() {
   const layout = seen.layout;
   const width = layout.width + 2 * EDGE;
-  const legend = figureLegend(layout.width);
-  const bottom = HEAD_HEIGHT + seen.where.total;
+  const k = figureScale();
+  const legend = figureLegend(layout.width / k, k);
+  const top = Math.round(84 * k);
+  const bottom = top + seen.where.total;
   const height = bottom + legend.height + 2 * EDGE;
   const svg = svgNode("svg", {xmlns: "http://www.w3.org/2000/svg", viewBox: `0 0 ${width} ${height}`, width, height,
     role: "img", lang: D.lang, "font-family": FONT.replace(/"/g, "'"), fill: PRINT.ink});
   svg.appendChild(svgNode("title", {}, D.facts.title));
   svg.appendChild(svgNode("rect", {x: 0, y: 0, width, height, fill: PRINT.paper}));
   const choice = state.path >= 0 ? joined([matterName(D.paths[state.path][0]), areaName(D.paths[state.path][1])]) : "";
-  svg.appendChild(svgNode("text", {x: EDGE, y: 44, "font-size": 30, "font-weight": 700},
-    clip(choice ? D.facts.title + T.dash + choice : D.facts.title, width - 2 * EDGE, 30, 700)));
-  svg.appendChild(svgNode("text", {x: EDGE, y: 70, "font-size": 15, fill: PRINT.muted},
-    clip(D.facts.status + T.dot + D.facts.line + T.dot + $("status").textContent, width - 2 * EDGE, 15)));
-  const drawing = svgNode("g", {transform: `translate(${EDGE} ${HEAD_HEIGHT})`});
-  figureGround(drawing);
+  svg.appendChild(svgNode("text", {x: EDGE, y: 44 * k, "font-size": 30 * k, "font-weight": 700},
+    clip(choice ? D.facts.title + T.dash + choice : D.facts.title, width - 2 * EDGE, 30 * k, 700)));
+  svg.appendChild(svgNode("text", {x: EDGE, y: 70 * k, "font-size": 15 * k, fill: PRINT.muted},
+    clip(D.facts.line + T.dot + $("status").textContent, width - 2 * EDGE, 15 * k)));
+  const drawing = svgNode("g", {transform: `translate(${EDGE} ${top})`});
+  figureGround(drawing, k);
   seen.lines.filter(line => !line.hidden || line.lit).forEach(line => figureTie(drawing, line));
-  seen.items.forEach(item => figureItem(drawing, item));
-  figureTitles(drawing);
+  seen.items.forEach(item => figureItem(drawing, item, k));
+  figureTitles(drawing, k);
   figurePath(drawing);
   svg.appendChild(drawing);
-  legend.node.setAttribute("transform", `translate(${EDGE} ${bottom + EDGE})`);
+  legend.node.setAttribute("transform", `translate(${EDGE} ${bottom + EDGE}) scale(${k})`);
   svg.appendChild(legend.node);
   return {svg, width, height};
 }
 
-function figureGround(host) {
+function figureGround(host, k) {
   const layout = seen.layout;
   if (state.layout === "matrix") {
     layout.columns.forEach((column, c) => {
       if (!state.columns[c]) return;
       host.appendChild(svgNode("rect", {x: column[0] + 10, y: 8, width: column[1] - 20, height: seen.where.total - 8, rx: 4, fill: PRINT.band}));
-      figureText(headingLines(pair(D.columns[c]), column[1] - 12, 18, 3), column[0] + column[1] / 2,
-        8 + (layout.margin - 16) / 2, 18, 700, PRINT.accent, centred).forEach(n => host.appendChild(n));
+      figureText(headingLines(pair(D.columns[c]), column[1] - 8, 18 * k, 3), column[0] + column[1] / 2,
+        8 + (layout.margin - 16) / 2, 18 * k, 700, PRINT.accent, centred).forEach(n => host.appendChild(n));
     });
   } else {
     layout.bands.forEach((band, i) => {
       const extent = bandExtent(band);
       if (!extent) return;
       if (i % 2 === 0) host.appendChild(svgNode("rect", {x: 0, y: extent[0], width: layout.width, height: extent[1] - extent[0], fill: PRINT.band}));
-      figureText(fitted([pair(D.bands[i])], layout.head - 24, 22, 4, 700), 14, (extent[0] + extent[1]) / 2, 22, 700, PRINT.accent)
+      figureText(fitted([pair(D.bands[i])], layout.head - 24, 22 * k, 4, 700), 14, (extent[0] + extent[1]) / 2, 22 * k, 700, PRINT.accent)
         .forEach(n => host.appendChild(n));
     });
   }
@@ -65,18 +68,18 @@ function figureGround(host) {
       stroke: PRINT.rule, "stroke-width": 1.2}));
   });
 }
-function figureTitles(host) {
+function figureTitles(host, k) {
   seen.layout.frames.forEach((frame, b) => {
     if (!isShown(b)) return;
     const block = D.blocks[b];
     const top = seen.where.top[frame[0]];
     if (state.layout === "kuai") {
-      figureText([clip(pair(block), frame[2] - 2 * BOX.pad, 17, 700)], frame[1] + BOX.pad, top + 21, 17, 700, PRINT.ink, halo)
+      figureText([clip(pair(block), frame[2] - 2 * BOX.pad, Math.min(17 * k, 27), 700)], frame[1] + BOX.pad, top + 21, Math.min(17 * k, 27), 700, PRINT.ink, halo)
         .forEach(n => host.appendChild(n));
       return;
     }
     const left = 14 + 14 * Math.min(block[3], 4);
-    const size = block[3] < 3 ? 19 : 17;
+    const size = (block[3] < 3 ? 19 : 17) * k;
     figureText(fitted([pair(block)], seen.layout.head - left - 8, size, 2, 700), left,
       top + Math.min(isClosed(b) ? frame[4] : frame[3], frame[4]) / 2, size, block[3] < 3 ? 700 : 600, PRINT.ink)
       .forEach(n => host.appendChild(n));
@@ -97,20 +100,31 @@ function figureTie(host, line) {
   }
   host.appendChild(group);
 }
-function figureItem(host, item) {
+function figureItem(host, item, k) {
   const look = item.unit < 0 ? null : D.looks[N.look[item.unit]];
   const group = svgNode("g", {opacity: isLit(item) ? null : 0.25});
   group.appendChild(svgNode("rect", {x: item.x - item.w / 2, y: item.y - item.h / 2, width: item.w, height: item.h,
     rx: look ? look.radius : 6, fill: look ? look.fill[0] : PRINT.band, stroke: look ? look.edge[0] : PRINT.accent,
     "stroke-width": focusItem() === item ? 4 : 1.5, "stroke-dasharray": look && look.dash.length ? look.dash.join(" ") : null}));
-  const lines = compose(item, true, state.labels === "both" ? 1 : 0.72);
-  let y = item.y - lines.reduce((sum, line) => sum + line.size * 1.14, 0) / 2;
+  const lines = figureLettering(item, k);
+  const gap = Math.min(1.14, (item.h - 2) / lines.reduce((sum, line) => sum + line.size, 1));
+  let y = item.y - lines.reduce((sum, line) => sum + line.size * gap, 0) / 2;
   lines.forEach(line => {
-    figureText([line.text], item.x, y + line.size * 0.57, line.size, line.weight, look ? look.ink[0] : PRINT.ink, centred)
+    figureText([line.text], item.x, y + line.size * gap / 2, line.size, line.weight, look ? look.ink[0] : PRINT.ink, centred)
       .forEach(n => group.appendChild(n));
-    y += line.size * 1.14;
+    y += line.size * gap;
   });
   host.appendChild(group);
+}
+/* The largest size at which the name is not cut; both languages only where they fit. */
+function figureLettering(item, k) {
+  if (state.labels === "both" && k < 1.15) return compose(item, true, 1);
+  let lines = [];
+  [1, 0.88, 0.76].some(share => {
+    lines = compose(item, false, 11.1 / (16 * k * share));
+    return lines.length && !/…$/.test(lines[lines.length - 1].text);
+  });
+  return lines;
 }
 function figurePath(host) {
   const way = stops();
@@ -133,7 +147,7 @@ function figurePath(host) {
     figureText([String(stop.n)], x, y, 16, 700, PRINT.paper, centred).forEach(n => host.appendChild(n));
   });
 }
-function figureLegend(width) {
+function figureLegend(width, k) {
   const node = svgNode("g", {});
   let x = 0;
   let y = 10;
@@ -160,5 +174,5 @@ function figureLegend(width) {
     y += 32;
     node.appendChild(svgNode("text", {x: 0, y, "font-size": 14, fill: PRINT.muted}, T.inside_note));
   }
-  return {node, height: y + 20};
+  return {node, height: (y + 20) * k};
 }
