@@ -81,7 +81,7 @@ def _cells(structure: Structure) -> pd.DataFrame:
     frame = _places(structure)
     topology = structure.topology
     hours = structure.matters.set_index("id")["hours"]
-    frame["hours"] = frame["matter"].map(hours)
+    frame["hours"] = frame["matter"].map(hours).astype("float64")
     number = topology.areas.get_indexer(pd.Index(frame["area"]))
     duties = _duties(structure)
     leading = duties[duties["role"] == "lead"].groupby(["matter", "area"])["unit"].nunique()
