@@ -63,7 +63,7 @@ def document(audit: Audit, taken: Measured, summary: Summary) -> str:
         "units": _units(taken.units),
         "provenance": {item.label: item.value for item in summary.provenance},
     }
-    return json.dumps(_strict(content), ensure_ascii=False, indent=1, allow_nan=False) + "\n"
+    return json.dumps(strict(content), ensure_ascii=False, indent=1, allow_nan=False) + "\n"
 
 
 def _units(values: pd.DataFrame) -> dict[str, dict[str, float]]:
@@ -73,12 +73,12 @@ def _units(values: pd.DataFrame) -> dict[str, dict[str, float]]:
     }
 
 
-def _strict(value: object) -> object:
+def strict(value: object) -> object:
     """Return plain JSON values: numbers that JSON cannot hold become null."""
     if isinstance(value, dict):
-        return {str(key): _strict(item) for key, item in value.items()}
+        return {str(key): strict(item) for key, item in value.items()}
     if isinstance(value, list | tuple):
-        return [_strict(item) for item in value]
+        return [strict(item) for item in value]
     if hasattr(value, "item"):
         value = value.item()
     if isinstance(value, float) and not math.isfinite(value):
