@@ -32,6 +32,8 @@ _OPTIONS = {
 _COMMON = {column.name for column in COMMON}
 _WIDEST, _NARROWEST = 46, 9
 _SHOWN_ROWS = 200
+_FIRST_WIDE = 0x2E80
+_NOTE_WIDTH, _NOTE_COLUMNS = 320, 44
 
 
 class _Exact(float):
@@ -144,7 +146,8 @@ def _write_about(book: _Book, sheet: Worksheet, about: About) -> None:
         sheet.write_string(0, at, label("workbook", word, book.lang), book.optional)
     for row, name in enumerate(ABOUT_FIELDS, 1):
         sheet.write_string(row, 0, label("column", name, book.lang))
-        sheet.write_comment(row, 0, term(f"column.{name}").note(book.lang), _note_size(2))
+        note = term(f"column.{name}").note(book.lang)
+        sheet.write_comment(row, 0, note, _note_size(note))
         text = filled.get(name, "")
         if name == "status":
             text = label("status", text, book.lang) if text else ""
@@ -159,7 +162,8 @@ def _write_table(book: _Book, sheet: Worksheet, name: str, frame: pd.DataFrame) 
     for at, column in enumerate(table.columns):
         header = label("column", column.name, book.lang)
         sheet.write_string(0, at, header, book.header(column))
-        sheet.write_comment(0, at, _note(column), _note_size(4))
+        note = _note(column)
+        sheet.write_comment(0, at, note, _note_size(note))
         texts = cell_text(frame, column, book.lang)
         for row, value in enumerate(texts, 1):
             if isinstance(value, float):
@@ -179,8 +183,12 @@ def _write_text(book: _Book, sheet: Worksheet, at: tuple[int, int], text: str) -
 
 def _width(header: str, texts: list[str | float | None]) -> int:
     shown = [header, *(str(text) for text in texts[:_SHOWN_ROWS] if text is not None)]
-    longest = max(sum(2 if ord(c) > 0x2E80 else 1 for c in text) for text in shown)  # noqa: PLR2004
-    return min(max(longest + 3, _NARROWEST), _WIDEST)
+    return min(max(max(map(_columns, shown)) + 3, _NARROWEST), _WIDEST)
+
+
+def _columns(text: str) -> int:
+    """Width of a text in columns; a Chinese character takes two."""
+    return sum(2 if ord(character) > _FIRST_WIDE else 1 for character in text)
 
 
 def _note(column: Column) -> str:
@@ -193,8 +201,9 @@ def _note(column: Column) -> str:
     return "\n".join(lines)
 
 
-def _note_size(lines: int) -> dict[str, object]:
-    return {"x_scale": 2.4, "y_scale": 0.5 + 0.45 * lines, "author": "govgraph"}
+def _note_size(note: str) -> dict[str, object]:
+    lines = sum(1 + _columns(line) // _NOTE_COLUMNS for line in note.splitlines())
+    return {"width": _NOTE_WIDTH, "height": 24 + 16 * lines, "author": "govgraph"}
 
 
 def _add_validation(book: _Book, sheet: Worksheet, at: int, column: Column, last: int) -> None:

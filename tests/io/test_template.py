@@ -7,6 +7,7 @@ import pytest
 from openpyxl.worksheet.worksheet import Worksheet
 
 from govgraph.errors import UserError
+from govgraph.io import workbook_layout
 from govgraph.io.reading import read, read_workload
 from govgraph.io.template import example, example_workload, write_template
 from govgraph.io.writing import write
@@ -128,3 +129,10 @@ def test_every_column_is_explained_in_both_languages() -> None:
     for entry in {name for table in ALL_TABLES.values() for name in table.names}:
         for lang in LANGUAGES:
             assert term(f"column.{entry}").note(lang)
+
+
+def test_more_rows_than_a_sheet_holds(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(workbook_layout, "ROW_LIMIT", 9)
+    with pytest.raises(UserError, match="Parquet"):
+        write(example(), tmp_path / "s.xlsx")
+    assert list(tmp_path.iterdir()) == []
