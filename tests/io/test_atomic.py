@@ -102,3 +102,25 @@ def test_names_that_windows_cannot_hold(tmp_path: Path, name: str) -> None:
 )
 def test_names_that_only_look_like_it(name: str) -> None:
     check_name(Path(name))
+
+
+def test_the_old_folder_comes_back_when_the_new_one_cannot_take_its_place(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with new_folder(tmp_path / "out", _own) as folder:
+        (folder / "a").write_bytes(b"old")
+    replace = Path.replace
+
+    def failing(self: Path, target: Path) -> Path:
+        if self.name.endswith(".part"):
+            raise OSError(13, "Permission denied")
+        return replace(self, target)
+
+    monkeypatch.setattr(Path, "replace", failing)
+    with (
+        pytest.raises(UserError, match="Permission denied"),
+        new_folder(tmp_path / "out", _own) as folder,
+    ):
+        (folder / "a").write_bytes(b"new")
+    assert (tmp_path / "out" / "a").read_bytes() == b"old"
+    assert [p.name for p in tmp_path.iterdir()] == ["out"]

@@ -100,3 +100,11 @@ def test_a_packed_folder_may_have_a_folder_inside(tmp_path: Path) -> None:
         archive.writestr("__MACOSX/county/._units.csv", b"\x00\x05")
         archive.writestr("county/readme.txt", b"hello")
     assert len(read(tmp_path / "a.zip").units) == 2
+
+
+@pytest.mark.parametrize("data", [b"\xff\xff\xff\xff", b"\xff\xfe\x00"])
+def test_bytes_that_are_no_text(tmp_path: Path, data: bytes) -> None:
+    (tmp_path / "units.csv").write_bytes(data)
+    with pytest.raises(InvalidStructureError) as caught:
+        read(tmp_path)
+    assert "io.unknown_encoding" in {p.key for p in caught.value.problems}

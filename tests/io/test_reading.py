@@ -178,3 +178,30 @@ def test_mistakes_of_the_workload_come_with_those_of_the_structure(tmp_path: Pat
         ("model.out_of_range", "servers", "B2"),
         ("model.unknown_id", "servers", "A3"),
     ]
+
+
+def test_the_about_sheet_holds_pairs(tmp_path: Path) -> None:
+    path = _workbook(
+        tmp_path / "about.xlsx",
+        {
+            "about": [["field", "content"], ["title", "A", "B"], ["标题", "C"]],
+            "units": [["id", "name", "kind"], ["a", "A", "department"]],
+        },
+    )
+    with pytest.raises(InvalidStructureError) as caught:
+        read(path)
+    assert [(p.key, p.place.cell) for p in caught.value.problems] == [
+        ("io.cell_without_header", "C2"),
+        ("io.repeated_field", "A3"),
+    ]
+
+
+def test_a_file_that_may_not_be_opened(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    write(example(), tmp_path / "s.json")
+
+    def forbidden(self: Path, mode: str) -> None:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(Path, "open", forbidden)
+    with pytest.raises(ReadError, match="Permission denied"):
+        read(tmp_path / "s.json")

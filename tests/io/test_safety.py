@@ -195,3 +195,9 @@ def test_every_cut_of_a_workbook_is_refused(tmp_path: Path) -> None:
     for length in range(1, len(data) - 1, len(data) // 12):
         reason = _refused(tmp_path, "cut.xlsx", data[:length])
         assert reason in {"io.damaged_archive", "io.text_not_archive", "io.not_an_archive"}
+
+
+@pytest.mark.parametrize("part", ["xl/workbook.xml", "xl/_rels/workbook.xml.rels"])
+def test_xml_that_is_not_well_formed(workbook: dict[str, bytes], tmp_path: Path, part: str) -> None:
+    changed = {**workbook, part: workbook[part][:-20]}
+    assert _refused(tmp_path, "a.xlsx", _packed(changed)) == "io.damaged_archive"
