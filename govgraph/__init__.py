@@ -34,7 +34,7 @@ _HOMES = {
     "load": "govgraph.cases.loading",
     "references": "govgraph.measures.bibliography",
     "rules": "govgraph.auditing.catalogue",
-    "path": "govgraph.measures.paths",
+    "path": "govgraph.measures.groundwork.paths",
     "read": "govgraph.io.reading",
     "to_latex": "govgraph.measures.exports",
     "to_markdown": "govgraph.measures.exports",

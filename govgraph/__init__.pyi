@@ -28,7 +28,7 @@ from govgraph.measures.bibliography import references as references
 from govgraph.measures.citing import cite as cite
 from govgraph.measures.exports import to_latex as to_latex
 from govgraph.measures.exports import to_markdown as to_markdown
-from govgraph.measures.paths import path as path
+from govgraph.measures.groundwork.paths import path as path
 from govgraph.model.about import About as About
 from govgraph.model.builder import Builder as Builder
 from govgraph.model.structure import Structure as Structure

@@ -1,4 +1,4 @@
-"""Fixtures that all tests share; what is optional on a user's machine is required where CI is set."""
+"""Fixtures that all tests share; what is optional for a user is required where CI is set."""
 
 import os
 from pathlib import Path
@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, settings
 settings.register_profile("dev", max_examples=25, deadline=None)
 settings.register_profile(
     "ci",
-    max_examples=100,
+    max_examples=40,
     deadline=None,
     derandomize=True,
     suppress_health_check=[HealthCheck.too_slow],

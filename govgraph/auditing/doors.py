@@ -12,7 +12,7 @@ from scipy.sparse.csgraph import connected_components
 
 from govgraph.auditing.areas import nested
 from govgraph.auditing.grouping import gathered
-from govgraph.measures.holding import can_bind
+from govgraph.measures.groundwork.holding import can_bind
 from govgraph.model.jurisdiction import cells, participants
 from govgraph.model.structure import Structure
 

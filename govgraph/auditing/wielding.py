@@ -4,9 +4,9 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from govgraph.measures.holding import holdings, needed_powers
-from govgraph.measures.partners import WORKING_ROLES
-from govgraph.measures.ties import commanders
+from govgraph.measures.groundwork.holding import holdings, needed_powers
+from govgraph.measures.groundwork.partners import WORKING_ROLES
+from govgraph.measures.groundwork.ties import commanders
 from govgraph.model.jurisdiction import participants
 from govgraph.model.structure import Structure
 

@@ -6,8 +6,8 @@ counts among its own superiors, so that a superior arbitrates between itself and
 
 from govgraph.errors import UndefinedMeasureError
 from govgraph.measures.catalogue import Wording, measure
-from govgraph.measures.lengths import Histogram, lawful_lengths
-from govgraph.measures.pairs import Pairs
+from govgraph.measures.groundwork.lengths import Histogram, lawful_lengths
+from govgraph.measures.groundwork.pairs import Pairs
 from govgraph.model.network import GraphLike
 
 _NOBODY_EN = "Undefined when no two units have a common superior."

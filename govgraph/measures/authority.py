@@ -8,8 +8,8 @@ family `powers`.
 import pandas as pd
 
 from govgraph.measures.catalogue import Wording, measure
-from govgraph.measures.pairs import check_choice
-from govgraph.measures.responsibility import requirements, share_by_unit, share_of
+from govgraph.measures.groundwork.pairs import check_choice
+from govgraph.measures.groundwork.responsibility import requirements, share_by_unit, share_of
 from govgraph.model.structure import Structure
 
 __all__ = [

@@ -8,7 +8,7 @@ On a plain networkx graph every arc counts, from superior to subordinate.
 import pandas as pd
 
 from govgraph.measures.catalogue import Wording, measure
-from govgraph.measures.heads import (
+from govgraph.measures.groundwork.heads import (
     Facet,
     Sense,
     several_heads,

@@ -12,10 +12,10 @@ import numpy as np
 import pandas as pd
 
 from govgraph.measures.catalogue import Wording, measure
-from govgraph.measures.lengths import Over, lawful_lengths, plain_lengths
-from govgraph.measures.pairs import Pairs
-from govgraph.measures.paths import lawful, path, plain, unreachable_pairs
-from govgraph.measures.routes import Paths, Route, Step
+from govgraph.measures.groundwork.lengths import Over, lawful_lengths, plain_lengths
+from govgraph.measures.groundwork.pairs import Pairs
+from govgraph.measures.groundwork.paths import lawful, path, plain, unreachable_pairs
+from govgraph.measures.groundwork.routes import Paths, Route, Step
 from govgraph.model.network import GraphLike
 from govgraph.model.structure import Structure
 

@@ -8,9 +8,9 @@ in the cell is an eligible holder. A cell in which nobody works has no value.
 import pandas as pd
 
 from govgraph.measures.catalogue import Wording, measure
-from govgraph.measures.concentration import concentration
-from govgraph.measures.partners import cell_weights
-from govgraph.measures.work import concentrations, mean_over_cells, per_cell, work
+from govgraph.measures.groundwork.concentration import concentration
+from govgraph.measures.groundwork.partners import cell_weights
+from govgraph.measures.groundwork.work import concentrations, mean_over_cells, per_cell, work
 from govgraph.model.jurisdiction import cells
 from govgraph.model.network import network
 from govgraph.model.structure import Structure

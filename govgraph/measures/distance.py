@@ -5,8 +5,8 @@ lawful path is in the family `coordination`.
 """
 
 from govgraph.measures.catalogue import Wording, measure
-from govgraph.measures.lengths import Over, Relations, plain_lengths
-from govgraph.measures.pairs import Pairs
+from govgraph.measures.groundwork.lengths import Over, Relations, plain_lengths
+from govgraph.measures.groundwork.pairs import Pairs
 from govgraph.model.network import GraphLike
 
 _NO_PATH_EN = "Undefined when no pair has a path."

@@ -7,8 +7,8 @@ from scipy.sparse.csgraph import connected_components
 from govgraph.errors import UndefinedMeasureError
 from govgraph.kernels.distances import distance_counts
 from govgraph.measures.catalogue import Wording, measure
-from govgraph.measures.lengths import Histogram, Relations, either_way, plain_lengths
-from govgraph.measures.pairs import check_choice
+from govgraph.measures.groundwork.lengths import Histogram, Relations, either_way, plain_lengths
+from govgraph.measures.groundwork.pairs import check_choice
 from govgraph.model.network import GraphLike, Network, network
 from govgraph.model.structure import Structure
 

@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 
 from govgraph.measures.catalogue import Wording, measure
-from govgraph.measures.hierarchy import hierarchy, out_degree, per_unit
+from govgraph.measures.groundwork.hierarchy import hierarchy, out_degree, per_unit
 from govgraph.model.network import GraphLike
 
 _SOURCES = ("Graicunas1933",)

@@ -5,7 +5,7 @@ import pandas as pd
 from govgraph.errors import UndefinedMeasureError
 from govgraph.kernels.depth import depth as longest_path
 from govgraph.measures.catalogue import Wording, measure
-from govgraph.measures.hierarchy import hierarchy, per_unit
+from govgraph.measures.groundwork.hierarchy import hierarchy, per_unit
 from govgraph.model.network import GraphLike
 
 _LEADS = ("leads",)

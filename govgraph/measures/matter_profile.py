@@ -6,8 +6,8 @@ The same numbers as in `govgraph.measures.profile.table`, one measure each.
 import pandas as pd
 
 from govgraph.measures.catalogue import Wording, measure
-from govgraph.measures.gaps import profile_table
-from govgraph.measures.work import per_cell
+from govgraph.measures.groundwork.gaps import profile_table
+from govgraph.measures.groundwork.work import per_cell
 from govgraph.model.structure import Structure
 
 

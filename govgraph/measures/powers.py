@@ -8,7 +8,7 @@ the holder's own duties needs it. A power held for others to call upon is idle i
 import pandas as pd
 
 from govgraph.measures.catalogue import Wording, measure
-from govgraph.measures.responsibility import power_uses, share_by_unit, share_of
+from govgraph.measures.groundwork.responsibility import power_uses, share_by_unit, share_of
 from govgraph.model.structure import Structure
 
 __all__ = ["idle", "power_uses", "unit_idle", "unit_without_duty", "without_duty"]

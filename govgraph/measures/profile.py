@@ -6,16 +6,16 @@ A unit or a joint body that is added and given nothing to do changes none of the
 """
 
 from govgraph.measures.catalogue import Wording, measure
-from govgraph.measures.gaps import (
+from govgraph.measures.groundwork.gaps import (
     missing_powers,
     partner_ties,
     power_needs,
     uncoordinated_pairs,
     unshared_pairs,
 )
-from govgraph.measures.gaps import profile_table as table
-from govgraph.measures.partners import cell_weights
-from govgraph.measures.work import mean_over_cells
+from govgraph.measures.groundwork.gaps import profile_table as table
+from govgraph.measures.groundwork.partners import cell_weights
+from govgraph.measures.groundwork.work import mean_over_cells
 from govgraph.model.structure import Structure
 
 __all__ = [

@@ -6,7 +6,7 @@ from numpy.typing import NDArray
 
 from govgraph.errors import UndefinedMeasureError
 from govgraph.measures.catalogue import Wording, measure
-from govgraph.measures.hierarchy import hierarchy, out_degree, per_unit
+from govgraph.measures.groundwork.hierarchy import hierarchy, out_degree, per_unit
 from govgraph.model.network import GraphLike
 
 #: Lower ends of the bands of the span of control: 1, 2–3, 4–7, 8–12, 13–16, 17 and more.

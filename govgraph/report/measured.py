@@ -7,7 +7,7 @@ import pandas as pd
 
 from govgraph.errors import UndefinedMeasureError
 from govgraph.measures import coordination, distance, table
-from govgraph.measures.pairs import Pairs
+from govgraph.measures.groundwork.pairs import Pairs
 from govgraph.model.structure import Structure
 from govgraph.text import Language
 

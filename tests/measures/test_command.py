@@ -3,7 +3,7 @@
 import pytest
 
 from govgraph.measures import command
-from govgraph.measures.heads import several_heads
+from govgraph.measures.groundwork.heads import several_heads
 from govgraph.model.builder import Builder
 from tests.measures.samples import tie
 

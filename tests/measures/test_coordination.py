@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 
 from govgraph.errors import UndefinedMeasureError, UnknownNameError, UserError
 from govgraph.measures import arbitration, coordination, distance
-from govgraph.measures.partners import cell_weights, partners
-from govgraph.measures.search import find_route
-from govgraph.measures.ties import tied
+from govgraph.measures.groundwork.partners import cell_weights, partners
+from govgraph.measures.groundwork.search import find_route
+from govgraph.measures.groundwork.ties import tied
 from govgraph.model.builder import Builder
 from govgraph.model.network import network
 from govgraph.model.structure import Structure

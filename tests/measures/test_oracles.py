@@ -21,9 +21,9 @@ from govgraph.measures import (
     powers,
 )
 from govgraph.measures.authority import requirements
-from govgraph.measures.concentration import concentration
 from govgraph.measures.graicunas import relationships
-from govgraph.measures.lengths import lawful_lengths, plain_lengths
+from govgraph.measures.groundwork.concentration import concentration
+from govgraph.measures.groundwork.lengths import lawful_lengths, plain_lengths
 from govgraph.model.builder import Builder
 from tests.measures.samples import oracle_graph
 

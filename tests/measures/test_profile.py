@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 
 from govgraph.errors import UndefinedMeasureError
 from govgraph.measures import coordination, dispersion, profile
-from govgraph.measures.concentration import concentration
-from govgraph.measures.work import work
+from govgraph.measures.groundwork.concentration import concentration
+from govgraph.measures.groundwork.work import work
 from govgraph.model.builder import Builder
 from govgraph.model.jurisdiction import cells, participants
 from govgraph.model.structure import Structure

@@ -10,7 +10,7 @@ from govgraph.auditing.areas import area_numbers, nested
 from govgraph.auditing.catalogue import NotApplicable, RuleWording, Thresholds, rule
 from govgraph.auditing.evidence import Evidence, Named, grounds
 from govgraph.auditing.wielding import binds
-from govgraph.measures.holding import covered_matters
+from govgraph.measures.groundwork.holding import covered_matters
 from govgraph.model.structure import Structure
 
 

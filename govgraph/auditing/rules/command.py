@@ -7,7 +7,7 @@ from itertools import combinations
 from govgraph.auditing.catalogue import RuleWording, Thresholds, rule
 from govgraph.auditing.evidence import Evidence, Named, grounds, ties
 from govgraph.measures.command import several_heads
-from govgraph.measures.ties import commanders, superiors
+from govgraph.measures.groundwork.ties import commanders, superiors
 from govgraph.model.structure import Structure
 
 

@@ -9,7 +9,7 @@ from govgraph.auditing.catalogue import NotApplicable, RuleWording, Thresholds, 
 from govgraph.auditing.evidence import Evidence, Named, grounds, ties
 from govgraph.auditing.grouping import place
 from govgraph.auditing.wielding import wielding
-from govgraph.measures.partners import WORKING_ROLES
+from govgraph.measures.groundwork.partners import WORKING_ROLES
 from govgraph.model.structure import Structure
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from govgraph.auditing.catalogue import RuleWording, Thresholds, rule
 from govgraph.auditing.evidence import Evidence, Named, grounds, ties
 from govgraph.measures import span
-from govgraph.measures.hierarchy import hierarchy, out_degree
+from govgraph.measures.groundwork.hierarchy import hierarchy, out_degree
 from govgraph.model.structure import Structure
 
 

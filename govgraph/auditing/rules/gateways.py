@@ -10,7 +10,7 @@ import pandas as pd
 from govgraph.auditing.catalogue import RuleWording, Thresholds, rule
 from govgraph.auditing.evidence import Evidence, Named
 from govgraph.kernels.articulation import cut_off
-from govgraph.measures.hierarchy import hierarchy, in_degree, out_degree
+from govgraph.measures.groundwork.hierarchy import hierarchy, in_degree, out_degree
 from govgraph.model.authority import COORDINATION
 from govgraph.model.network import network
 from govgraph.model.structure import Structure

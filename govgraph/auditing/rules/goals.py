@@ -10,8 +10,8 @@ from govgraph.auditing.areas import lies_in, nested
 from govgraph.auditing.catalogue import RuleWording, Thresholds, rule
 from govgraph.auditing.evidence import Evidence, Named, grounds
 from govgraph.auditing.grouping import place
-from govgraph.measures.partners import partners
-from govgraph.measures.ties import tied
+from govgraph.measures.groundwork.partners import partners
+from govgraph.measures.groundwork.ties import tied
 from govgraph.model.structure import Structure
 
 

@@ -8,7 +8,7 @@ import pandas as pd
 from govgraph.auditing.catalogue import NotApplicable, RuleWording, Thresholds, rule
 from govgraph.auditing.evidence import Evidence, Named, Range, grounds
 from govgraph.auditing.grouping import place
-from govgraph.measures.partners import leads_by_cell
+from govgraph.measures.groundwork.partners import leads_by_cell
 from govgraph.measures.profile import uncoordinated_pairs, unshared_pairs
 from govgraph.model.structure import Structure
 

@@ -9,12 +9,12 @@
 import numpy as np
 import pandas as pd
 
-from govgraph.measures.holding import can_use, holdings, needed_powers
-from govgraph.measures.lengths import partner_lengths
-from govgraph.measures.partners import leads_by_cell, partners
-from govgraph.measures.sharing import shared
-from govgraph.measures.ties import tied
-from govgraph.measures.work import concentrations
+from govgraph.measures.groundwork.holding import can_use, holdings, needed_powers
+from govgraph.measures.groundwork.lengths import partner_lengths
+from govgraph.measures.groundwork.partners import leads_by_cell, partners
+from govgraph.measures.groundwork.sharing import shared
+from govgraph.measures.groundwork.ties import tied
+from govgraph.measures.groundwork.work import concentrations
 from govgraph.model.jurisdiction import cells
 from govgraph.model.structure import Structure
 
@@ -89,8 +89,8 @@ def partner_ties(structure: Structure) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        The columns of `govgraph.measures.partners.partners`, and ``tied`` (a coordinating tie of
-        their own), ``shared`` (a sharing path) and ``distance`` (the lawful path, ``nan`` without
+        The columns of `partners.partners`, and ``tied`` (a coordinating tie of their own),
+        ``shared`` (a sharing path) and ``distance`` (the lawful path, ``nan`` without
         one). Dependent matters are tied or shared when either matter's ties do it.
     """
     return structure.derive(("partner ties",), lambda: _partner_ties(structure)).copy(deep=False)

@@ -7,8 +7,8 @@ area below; a unit without an area holds it everywhere.
 
 import pandas as pd
 
-from govgraph.measures.sharing import data_reach
-from govgraph.measures.ties import commanders, numbers
+from govgraph.measures.groundwork.sharing import data_reach
+from govgraph.measures.groundwork.ties import commanders, numbers
 from govgraph.model.jurisdiction import cells
 from govgraph.model.structure import Structure
 

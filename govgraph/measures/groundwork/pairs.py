@@ -8,9 +8,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from govgraph.errors import UndefinedMeasureError, UnknownNameError
-from govgraph.measures.hierarchy import hierarchy, out_degree
-from govgraph.measures.partners import cell_weights, partners
-from govgraph.measures.ties import asked
+from govgraph.measures.groundwork.hierarchy import hierarchy, out_degree
+from govgraph.measures.groundwork.partners import cell_weights, partners
+from govgraph.measures.groundwork.ties import asked
 from govgraph.model.network import GraphLike, network
 from govgraph.model.structure import Structure
 

@@ -6,8 +6,8 @@ import numpy as np
 import pandas as pd
 
 from govgraph.errors import UndefinedMeasureError
-from govgraph.measures.hierarchy import hierarchy, in_degree
-from govgraph.measures.pairs import check_choice
+from govgraph.measures.groundwork.hierarchy import hierarchy, in_degree
+from govgraph.measures.groundwork.pairs import check_choice
 from govgraph.model.network import GraphLike, network
 from govgraph.model.structure import Structure
 

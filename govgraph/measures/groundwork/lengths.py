@@ -12,9 +12,9 @@ from scipy.sparse.csgraph import shortest_path
 from govgraph.errors import UndefinedMeasureError
 from govgraph.kernels.distances import distance_counts
 from govgraph.kernels.lawful import NO_WAY, Lengths
-from govgraph.measures.pairs import Block, Pairs, blocks, check_choice
-from govgraph.measures.partners import partners
-from govgraph.measures.ties import ways
+from govgraph.measures.groundwork.pairs import Block, Pairs, blocks, check_choice
+from govgraph.measures.groundwork.partners import partners
+from govgraph.measures.groundwork.ties import ways
 from govgraph.model.network import GraphLike, Network, network
 from govgraph.model.structure import Structure
 

@@ -7,10 +7,10 @@ import numpy as np
 import pandas as pd
 
 from govgraph.errors import UnknownNameError, UserError
-from govgraph.measures.lengths import Relations, advisory_block, lawful_block
-from govgraph.measures.pairs import Pairs, blocks
-from govgraph.measures.routes import Direction, Paths, Route, Step
-from govgraph.measures.search import find_route
+from govgraph.measures.groundwork.lengths import Relations, advisory_block, lawful_block
+from govgraph.measures.groundwork.pairs import Pairs, blocks
+from govgraph.measures.groundwork.routes import Direction, Paths, Route, Step
+from govgraph.measures.groundwork.search import find_route
 from govgraph.model.authority import AUTHORITY, COORDINATION
 from govgraph.model.network import GraphLike, Network, network
 from govgraph.model.structure import Structure

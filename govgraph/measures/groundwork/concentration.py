@@ -50,7 +50,7 @@ def concentration(values: ArrayLike) -> Concentration:
 
     Examples
     --------
-    >>> from govgraph.measures.concentration import concentration
+    >>> from govgraph.measures.groundwork.concentration import concentration
     >>> found = concentration([70, 20, 10])
     >>> round(found.herfindahl, 2), round(found.effective, 3)
     (0.54, 1.852)

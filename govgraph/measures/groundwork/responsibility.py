@@ -11,7 +11,7 @@ import numpy as np
 import pandas as pd
 
 from govgraph.errors import UndefinedMeasureError
-from govgraph.measures.holding import can_use, covered_matters, holdings
+from govgraph.measures.groundwork.holding import can_use, covered_matters, holdings
 from govgraph.model.jurisdiction import cells, participants
 from govgraph.model.network import network
 from govgraph.model.structure import Structure

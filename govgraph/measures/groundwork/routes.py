@@ -57,7 +57,7 @@ class Route:
 
     Examples
     --------
-    >>> from govgraph.measures.routes import Route, Step
+    >>> from govgraph.measures.groundwork.routes import Route, Step
     >>> up = Step("leads", "up", "environment", "county")
     >>> route = Route("lawful", ("environment", "county"), (up,), "decision", "county")
     >>> route.length, route.lateral, route.advisory

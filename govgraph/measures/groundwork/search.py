@@ -4,8 +4,15 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 
-from govgraph.measures.routes import Mode, Route, Step
-from govgraph.measures.ties import Lateral, commanders, laterals, laterals_of, numbers, superiors
+from govgraph.measures.groundwork.routes import Mode, Route, Step
+from govgraph.measures.groundwork.ties import (
+    Lateral,
+    commanders,
+    laterals,
+    laterals_of,
+    numbers,
+    superiors,
+)
 from govgraph.model.structure import Structure
 
 Climbs = Mapping[int, tuple[int, ...]]

@@ -13,7 +13,7 @@ import numpy as np
 import pandas as pd
 
 from govgraph.kernels.lawful import Ways
-from govgraph.measures.hierarchy import hierarchy
+from govgraph.measures.groundwork.hierarchy import hierarchy
 from govgraph.model.network import GraphLike
 from govgraph.model.structure import Structure
 from govgraph.model.topology import Arcs

@@ -5,7 +5,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from govgraph.errors import UndefinedMeasureError
-from govgraph.measures.concentration import concentration
+from govgraph.measures.groundwork.concentration import concentration
 from govgraph.model.jurisdiction import cells, participants
 from govgraph.model.structure import Structure
 
@@ -22,7 +22,7 @@ def work(structure: Structure) -> pd.DataFrame:
     Examples
     --------
     >>> import govgraph as gg
-    >>> from govgraph.measures.work import work
+    >>> from govgraph.measures.groundwork.work import work
     >>> build = gg.Builder().add("units", id="env", name="Environment", kind="department")
     >>> build = build.add("matters", id="noise", name="Noise", hours=6)
     >>> build = build.add("duties", unit="env", matter="noise", role="lead")
@@ -52,7 +52,7 @@ def concentrations(structure: Structure) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        One row per cell; columns as in `govgraph.measures.concentration.Concentration`.
+        One row per cell; columns as in `govgraph.measures.groundwork.concentration.Concentration`.
     """
 
     def compute() -> pd.DataFrame:
