@@ -220,9 +220,7 @@ class Structure(_Value):
         return f"<{self.summary()}>"
 
     def _repr_html_(self) -> str:
-        return (
-            f"<p><strong>{escape(self.about.label())}</strong><br>{escape(self.summary())}</p>"
-        )
+        return f"<p><strong>{escape(self.about.label())}</strong><br>{escape(self.summary())}</p>"
 
     def summary(self, lang: Language = "en") -> str:
         """Return the title and the size of the main tables as one line."""
