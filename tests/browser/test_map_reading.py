@@ -117,7 +117,8 @@ def test_words_in_the_drawing_stay_inside_their_boxes(page: Browser) -> None:
     )
     wide = page.run(
         "return Array.from(document.querySelectorAll('#figure g > rect + text'))"
-        ".filter(t => t.getAttribute('text-anchor') === 'middle').map(t => [t.textContent, t.getComputedTextLength(),"
+        ".filter(t => t.getAttribute('text-anchor') === 'middle').map("
+        "t => [t.textContent, t.getComputedTextLength(),"
         " Number(t.parentNode.querySelector('rect').getAttribute('width'))])"
     )
     assert len(wide) > 100

@@ -1,5 +1,6 @@
 """Checks 1 to 4 and 27: no request, no complaint, a strict policy, hostile names, odd paths."""
 
+import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -76,3 +77,51 @@ def test_an_address_may_name_a_unit(browser: Browser, city: Map) -> None:
     browser.open(path, fragment="#unit=D2.ecol&layout=kuai")
     assert browser.text("#details-title") == "城西区生态环境局"
     assert browser.run("return govgraph.state.layout") == "kuai"
+
+
+def host(drawn: Map, policy: str) -> str:
+    """A page that holds the map in a frame, under a policy of its own."""
+    return (
+        f'<!DOCTYPE html><html lang="en"><head><meta http-equiv="Content-Security-Policy" '
+        f'content="{policy}"><meta charset="utf-8"><title>host</title></head><body>'
+        f"{drawn._repr_html_()}</body></html>"
+    )
+
+
+def test_the_map_runs_in_the_frame_of_a_page_that_allows_its_hashes(
+    browser: Browser, city: Map
+) -> None:
+    own = city.csp_hashes()
+    policy = "; ".join(
+        ["default-src 'none'", "img-src data: blob:", "frame-src 'self'"]
+        + [f"{directive} {' '.join(sources)}" for directive, sources in own.items()]
+    )
+    path = browser.folder / "host.html"
+    path.write_text(host(city, policy), encoding="utf-8")
+    browser.driver.get(path.as_uri())
+    browser.driver.switch_to.frame(0)
+    ready = "return document.documentElement.getAttribute('data-ready')"
+    for _ in range(300):
+        if browser.run(ready):
+            break
+        time.sleep(0.02)
+    assert browser.run("return govgraph.counts().units") == len(city.picture.names)
+    browser.select("D1.ecol")
+    assert browser.text("#details-title") == "城东区生态环境局"
+    browser.driver.switch_to.default_content()
+
+
+def test_where_scripts_are_refused_the_picture_shows(browser: Browser, city: Map) -> None:
+    path = browser.folder / "host.html"
+    policy = "default-src 'none'; style-src 'unsafe-inline'; frame-src 'self'"
+    path.write_text(host(city, policy), encoding="utf-8")
+    browser.driver.get(path.as_uri())
+    browser.driver.switch_to.frame(0)
+    size = browser.run(
+        "const box = document.querySelector('#figure svg').getBoundingClientRect();"
+        "return [box.width, box.height, document.documentElement.className]"
+    )
+    browser.driver.switch_to.default_content()
+    assert size[0] > 600
+    assert size[1] > 300
+    assert size[2] == ""

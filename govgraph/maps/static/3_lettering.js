@@ -89,7 +89,7 @@ function wordings(item, language) {
 const letteringCache = new Map();
 function lettering(item, scale) {
   const near = scale >= 0.72;
-  const step = near ? scale >= 0.9 ? 1 : 0.72 : Math.pow(1.12, Math.floor(Math.log(scale) / Math.log(1.12)));
+  const step = near ? scale >= 0.9 ? 1 : 0.72 : Math.pow(1.04, Math.floor(Math.log(scale) / Math.log(1.04) + 1e-9));
   const key = item.key + "|" + state.labels + "|" + item.units.length + "|" + step;
   let found = letteringCache.get(key);
   if (!found) {
@@ -105,8 +105,8 @@ function compose(item, near, step) {
   const size = near ? 16.5 : Math.max(16.5, 11.1 / step);
   if (room < (language === "en" && item.unit >= 0 && N.en[item.unit] ? 3.3 : 2) * size || item.h < size) return [];
   const most = Math.floor(room / size);
-  const both = state.labels === "both" && near && step === 1 && item.unit >= 0;
-  const rows = both ? 1 : Math.max(1, Math.floor((item.h - 1) / (size * 1.04)));
+  const both = state.labels === "both" && near && item.unit >= 0;
+  const rows = both ? 1 : Math.max(1, Math.floor((item.h - 1) / (size * 1.02)));
   const choice = wordings(item, language);
   if (!near && allWide.test(choice[choice.length - 1])) choice.push(choice[choice.length - 1].slice(0, most * rows));
   let main = fitted(choice, room, size, rows, 600)
@@ -116,8 +116,9 @@ function compose(item, near, step) {
   }
   const second = both && N.zh[item.unit] ? shortEn(item.unit) : "";
   if (second) {
-    fitted([second, bareEn(second)], room, 11.5, 2, 400)
-      .forEach(text => main.push({text, size: 11.5, weight: 400}));
+    const small = step === 1 ? 12.5 : 15.4;
+    fitted([second, bareEn(second)], room, small, 2, 400)
+      .forEach(text => main.push({text, size: small, weight: 400}));
   }
   return main;
 }

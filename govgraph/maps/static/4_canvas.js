@@ -153,6 +153,7 @@ function drawItem(ctx, item, scale) {
   ctx.globalAlpha = 1;
   roundRect(ctx, item.x - item.w / 2, item.y - item.h / 2, item.w, item.h, look ? look.radius : 6);
   ctx.fillStyle = C.paper;
+  ctx.globalAlpha = faint && state.path >= 0 ? 0.3 : 1;
   ctx.fill();
   ctx.globalAlpha = faint ? 0.22 : 1;
   ctx.fillStyle = look ? tone(look.fill) : C.band;
@@ -352,7 +353,7 @@ function stopCurve(a, b) {
   const kind = D.kinds.findIndex(k => k.key === "refers");
   return kind >= 0 ? curve(a, b, kind, 0) : curve(a, b, 0, 0);
 }
-function drawPath(ctx, scale) {
+function drawWay(ctx, scale) {
   const way = stops();
   ctx.strokeStyle = C.mark;
   ctx.fillStyle = C.mark;
@@ -371,6 +372,9 @@ function drawPath(ctx, scale) {
     ctx.fill(headShapes.triangle);
     ctx.restore();
   });
+}
+function drawBadges(ctx, scale) {
+  const way = stops();
   const r = Math.max(13, 9 / scale);
   const crowd = new Map();
   way.forEach(stop => {
@@ -398,11 +402,12 @@ network.on("beforeDrawing", ctx => {
   ctx.save();
   drawGround(ctx, scale);
   drawTies(ctx, scale);
+  drawWay(ctx, scale);
   ctx.restore();
 });
 network.on("afterDrawing", ctx => {
   ctx.save();
-  drawPath(ctx, network.getScale());
+  drawBadges(ctx, network.getScale());
   drawHeadings(ctx, network.getScale());
   ctx.restore();
 });

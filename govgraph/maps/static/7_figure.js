@@ -34,9 +34,10 @@ function buildFigure() {
   const drawing = svgNode("g", {transform: `translate(${EDGE} ${top})`});
   figureGround(drawing, k);
   seen.lines.filter(line => !line.hidden || line.lit).forEach(line => figureTie(drawing, line));
+  figureWay(drawing);
   seen.items.forEach(item => figureItem(drawing, item, k));
   figureTitles(drawing, k);
-  figurePath(drawing);
+  figureBadges(drawing);
   svg.appendChild(drawing);
   legend.node.setAttribute("transform", `translate(${EDGE} ${bottom + EDGE}) scale(${k})`);
   svg.appendChild(legend.node);
@@ -126,7 +127,7 @@ function figureLettering(item, k) {
   });
   return lines;
 }
-function figurePath(host) {
+function figureWay(host) {
   const way = stops();
   way.slice(1).forEach((stop, i) => {
     const before = way[i].item;
@@ -137,6 +138,9 @@ function figurePath(host) {
     host.appendChild(svgNode("path", {d: D.heads.triangle[0], fill: PRINT.mark,
       transform: `translate(${p.end[0].toFixed(1)} ${p.end[1].toFixed(1)}) rotate(${(p.angle * 180 / Math.PI).toFixed(1)}) scale(1.5)`}));
   });
+}
+function figureBadges(host) {
+  const way = stops();
   const crowd = new Map();
   way.forEach(stop => {
     const nth = crowd.get(stop.item) || 0;
