@@ -40,9 +40,7 @@ def profile(taken: Measured, lang: Language) -> Figure | None:
 
 def spans(audit: Audit, taken: Measured, lang: Language) -> Figure | None:
     """Return how many superiors have which span, or None where nobody leads anybody."""
-    if SPAN not in taken.units:
-        return None
-    led = taken.units[SPAN].dropna()
+    led = taken.units[SPAN]
     led = led[led > 0]
     if led.empty:
         return None

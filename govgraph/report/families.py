@@ -29,8 +29,8 @@ def shown(value: float) -> str:
 
     Examples
     --------
-    >>> shown(12.0), shown(0.123456), shown(12345.6), shown(float("nan"))
-    ('12', '0.123', '12,345.6', '–')
+    >>> shown(12.0), shown(0.123456), shown(12345.6), shown(float("nan")), shown(float("inf"))
+    ('12', '0.123', '12,345.6', '–', '∞')
     """
     if math.isnan(value):
         return DASH

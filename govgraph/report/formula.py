@@ -164,7 +164,7 @@ class _Parser:
         if name in _TEXTS:
             return f"<mtext>{escape(self.literal())}</mtext>"
         if name == "mathcal":
-            return f"<mi>{''.join(map(_script, self.literal()))}</mi>"
+            return f"<mi>{escape(''.join(map(_script, self.literal())))}</mi>"
         self.unknown.append(name)
         return f"<mtext>{escape(name)}</mtext>"
 

@@ -36,12 +36,9 @@ def _matrices(audit: Audit, taken: Measured, names: Names, lang: Language) -> It
     board = Board.of(audit.structure, names)
     if not board.rows:
         return
-    if HEADS in taken.units:
-        heads = taken.units[HEADS].to_dict()
-        worst = {
-            place: max(heads[unit] for unit in units) for place, units in board.members.items()
-        }
-        yield _matrix("superiors", board, worst, lang)
+    heads = taken.units[HEADS].reindex(audit.structure.units["id"])
+    worst = {place: float(heads[list(units)].max()) for place, units in board.members.items()}
+    yield _matrix("superiors", board, worst, lang)
     cells: dict[str, set[Place]] = {}
     for place, units in board.members.items():
         for unit in units:

@@ -2,7 +2,7 @@
 
 import platform
 from collections.abc import Mapping
-from importlib.metadata import PackageNotFoundError, version
+from importlib.metadata import version
 
 from govgraph.model.schema import SCHEMA_VERSION, TABLES
 from govgraph.model.structure import Structure
@@ -62,8 +62,5 @@ def software() -> tuple[str, ...]:
 
 
 def govgraph_version() -> str:
-    """Return the version of the installed package, or of none where it runs from a folder."""
-    try:
-        return version("govgraph")
-    except PackageNotFoundError:
-        return "0"
+    """Return the version of the installed package."""
+    return version("govgraph")

@@ -141,3 +141,11 @@ def test_full_names_are_in_the_tool_tip():
     assert {f"{long} {n}" for n in range(30)} | {long} <= {
         title.text for title in fromstring(heatmap(matrix, "h")).iter(f"{SVG}title")
     }
+
+
+def test_an_undefined_cell_is_a_dash():
+    rows, lines = (AreaRow("a", "a"),), (LineColumn("l", "l"), LineColumn("m", "m"))
+    cells = {("a", "l"): Cell(math.nan), ("a", "m"): Cell(2)}
+    svg = heatmap(Matrix("t", "d", "l", "e", rows, lines, cells), "h")
+    assert "nan" not in svg
+    assert "–" in [line.text for line in fromstring(svg).iter(f"{SVG}tspan")]

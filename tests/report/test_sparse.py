@@ -3,6 +3,7 @@
 import json
 import math
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 
@@ -61,6 +62,22 @@ def test_chinese_names_on_an_english_page_are_marked_as_chinese():
     assert "县政府" in marked
 
 
+def test_levels_with_one_line_are_left_out_and_counted():
+    build = (
+        alone().add("levels", id="l0", name="县", rank=0).add("levels", id="l1", name="村", rank=1)
+    )
+    for line in ("a", "b"):
+        build.add("lines", id=line, name=line)
+        build.add("units", id=f"K.{line}", name=line, kind="department", area="K", line=line)
+    build.add("areas", id="K", name="K", level="l0")
+    for number in range(3):
+        build.add("areas", id=f"V{number}", name="V", level="l1", parent="K")
+        build.add("units", id=f"V{number}", name="V", kind="community", area=f"V{number}", line="a")
+    figure = told(build).figure("heatmap_found")
+    assert figure is not None
+    assert "3 territories are not drawn" in figure.caption
+
+
 def test_a_narrow_span_leaves_no_band_to_show():
     build = alone().add("units", id="a", name="甲局", kind="department")
     build.add("relations", source="gov", target="a", kind="leads")
@@ -70,9 +87,9 @@ def test_a_narrow_span_leaves_no_band_to_show():
 
 
 def test_numbers_that_json_cannot_hold_are_null():
-    assert strict({"a": [math.nan, math.inf, 1.5, 2, "x", None, True]}) == {
-        "a": [None, None, 1.5, 2, "x", None, True]
-    }
+    held = [math.nan, math.inf, np.float64("nan"), 1.5, np.int64(2), "x", None, True]
+    assert strict({"a": held}) == {"a": [None, None, None, 1.5, 2, "x", None, True]}
+    json.dumps(strict({"a": held}), allow_nan=False)
 
 
 @settings(max_examples=8)

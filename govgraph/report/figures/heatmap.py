@@ -1,5 +1,6 @@
 """The tiao × kuai matrix as a picture: one cell for each area and line."""
 
+import math
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -37,7 +38,7 @@ class LineColumn:
 
 @dataclass(frozen=True)
 class Cell:
-    """What stands in one cell: a number, and what a reader sees on pointing at it."""
+    """What stands in one cell: a number (NaN is a dash), and what pointing at it shows."""
 
     value: float
     hint: str = ""
@@ -175,7 +176,8 @@ def _cell(
     if shade >= DARK_FROM:
         style = Lettering(anchor="middle", mark=style.mark, fill=PAPER)
     x, y, wide, high = box
-    sheet.text((x + wide / 2, y + high / 2 + 4.2), number(cell.value), style)
+    shown = "–" if math.isnan(cell.value) else number(cell.value)
+    sheet.text((x + wide / 2, y + high / 2 + 4.2), shown, style)
 
 
 def _legend(
@@ -201,7 +203,8 @@ def _legend(
 
 def _classes(limits: tuple[float, ...], matrix: Matrix) -> list[str]:
     """Name the values that each shade stands for."""
-    found = sorted({0.0, *(cell.value for cell in matrix.cells.values())})
+    values = (cell.value for cell in matrix.cells.values())
+    found = sorted({0.0, *(value for value in values if not math.isnan(value))})
     starts = (0.0, *limits)
     members = [
         [v for v in found if sum(v >= limit for limit in limits) == shade]
