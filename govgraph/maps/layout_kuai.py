@@ -18,6 +18,8 @@ BAND_GAP = 84.0
 SIBLING_GAP, GROUP_GAP = 26.0, 64.0
 NARROWEST, BROADEST = 2000.0, 5200.0
 
+_CLOSED = UNIT[1] + 2 * PADDING + TITLE
+
 
 @dataclass(frozen=True)
 class _Box:
@@ -25,17 +27,28 @@ class _Box:
     across: int
     width: float
     height: float
+    shut: bool
 
 
-def kuai(places: Places) -> Layout:
-    """Return the coordinates of the layered boxes; a band with many boxes takes several shelves."""
+def kuai(places: Places, opened: tuple[bool, ...]) -> Layout:
+    """Return the coordinates of the layered boxes; a band with many boxes takes several shelves.
+
+    Parameters
+    ----------
+    places : Places
+        Where units belong.
+    opened : tuple of bool
+        Per block: whether the map opens with it open; closed boxes are kept narrow.
+    """
     members: list[list[int]] = [[] for _ in places.blocks]
     for unit in places.order:
         members[places.block[unit]].append(unit)
     bands: list[list[_Box]] = [[] for _ in places.bands]
     crowd = [sum(b.band == band for b in places.blocks) for band in range(len(places.bands))]
     for number, block in enumerate(places.blocks):
-        bands[block.band].append(_box(number, len(members[number]), crowd[block.band]))
+        bands[block.band].append(
+            _box(number, len(members[number]), crowd[block.band], shut=not opened[number])
+        )
     limit = _limit([box for band in bands for box in band])
     gaps: list[float] = []
     spans: list[Span] = []
@@ -64,20 +77,21 @@ def kuai(places: Places) -> Layout:
     )
 
 
-def _box(block: int, units: int, crowd: int) -> _Box:
+def _box(block: int, units: int, crowd: int, *, shut: bool) -> _Box:
     units = max(units, 1)
     if crowd == 1:
         across = min(units, max(8, ceil(sqrt(units))))
     else:
-        ratio = 1.0 if crowd <= 3 else 2.0 if crowd <= 6 else 4.0  # noqa: PLR2004
+        ratio = 9.0 if shut else 1.0 if crowd <= 3 else 2.0 if crowd <= 6 else 4.0  # noqa: PLR2004
         across = max(1, min(5, round(sqrt(units / ratio))))
     width, height = grid(units, across, UNIT)
     framed = max(width + 2 * PADDING, NARROWEST_FRAME)
-    return _Box(block, across, framed, height + 2 * PADDING + TITLE)
+    return _Box(block, across, framed, height + 2 * PADDING + TITLE, shut)
 
 
 def _limit(boxes: list[_Box]) -> float:
-    area = sum((box.width + GROUP_GAP) * (box.height + BAND_GAP) for box in boxes)
+    seen = [_CLOSED if box.shut else box.height for box in boxes]
+    area = sum((b.width + GROUP_GAP) * (h + BAND_GAP) for b, h in zip(boxes, seen, strict=True))
     wanted = float(round(min(max(sqrt(1.8 * area), NARROWEST), BROADEST)))
     return max([wanted, *(box.width for box in boxes)])
 
@@ -103,13 +117,12 @@ def _shelves(band: list[_Box], places: Places, limit: float) -> list[list[_Box]]
 
 
 def _placed(shelf: list[_Box], places: Places, strip: int, limit: float) -> dict[int, Frame]:
-    closed = UNIT[1] + 2 * PADDING + TITLE
     at = HEAD + round((limit - _shelf_width(shelf, places)) / 2)
     frames = {}
     for position, box in enumerate(shelf):
         if position:
             at += _gap(shelf[position - 1], box, places)
-        frames[box.block] = Frame(strip, at, box.width, box.height, closed)
+        frames[box.block] = Frame(strip, at, box.width, box.height, _CLOSED)
         at += box.width
     return frames
 

@@ -3,11 +3,12 @@
 from math import ceil, sqrt
 
 from govgraph.maps.layout import PADDING, UNIT, Frame, Layout, Size, Span, Spot, grid, grid_spot
+from govgraph.maps.lettering import text_width
 from govgraph.maps.places import Places
 
 #: Room for row and column headings, and its least share of the width: seen whole, a wide drawing
 #: still has legible headings.
-HEAD, HEAD_SHARE = 250.0, 0.072
+HEAD, HEAD_SHARE, LONGEST_HEAD = 250.0, 0.072, 430.0
 MARGIN, MARGIN_SHARE = 128.0, 0.034
 GUTTER = 40.0
 ROW_GAP = 20.0
@@ -37,7 +38,7 @@ def matrix(places: Places) -> Layout:
         sizes[column].append(len(members))
     across = [_boxes_across(found) for found in sizes]
     widths = [grid(boxes, boxes, UNIT)[0] + GUTTER for boxes in across]
-    head = max(HEAD, round(HEAD_SHARE * sum(widths)))
+    head = _head(places, sum(widths))
     columns, at = [], head
     for width in widths:
         columns.append(Span(at, width))
@@ -68,6 +69,13 @@ def _boxes_across(sizes: list[int]) -> int:
     compact = 1 if largest <= TALLEST else ceil(sqrt(0.6 * largest))
     flat = ceil(common / max(1, int(sqrt(common / 3))))
     return min(WIDEST, max(compact, flat if len(ordered) > CROWDED else 1))
+
+
+def _head(places: Places, width: float) -> float:
+    """Return the room for row headings: more for a wide drawing and for long names."""
+    names = [name for block in places.blocks for name in (block.name, block.name_en)]
+    longest = max(text_width(name, 19, bold=True) for name in names) + 50
+    return max(HEAD, round(HEAD_SHARE * width), min(round(longest), LONGEST_HEAD))
 
 
 def _box(places: Places, cells: Cells, across: list[int], width: float) -> Size:

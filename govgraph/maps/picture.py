@@ -159,17 +159,18 @@ def gather(
     if ids_only:
         structure = without_names(structure)
     found = places(structure)
+    opened = _opened(found)
     return Picture(
         structure,
         lang,
         found,
-        {"matrix": matrix(found), "kuai": kuai(found)},
+        {"matrix": matrix(found), "kuai": kuai(found, opened)},
         unit_names(structure, found),
         _looks(structure),
         _ties(structure, found),
         matter_paths(structure, matters),
         facts,
-        _opened(found),
+        opened,
     )
 
 

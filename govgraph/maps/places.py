@@ -101,6 +101,7 @@ def places(structure: Structure) -> Places:
     are tiers.
     """
     units = structure.units
+    tier = [0] * len(units)
     if units["area"].notna().any():
         blocks, bands, block = _by_area(structure)
         columns, column = _by_line(structure, block)
@@ -116,6 +117,7 @@ def places(structure: Structure) -> Places:
         zip(
             block,
             column,
+            tier,
             units["kind"].map(rank).where(units["line"].isna(), 0),
             units["line"].map(lines).fillna(-1),
             units["kind"].map(rank),

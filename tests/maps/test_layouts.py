@@ -19,7 +19,12 @@ from govgraph.model.structure import Structure
 from tests.municipality import municipality
 from tests.strategies import structures
 
-LAYOUTS = {"matrix": matrix, "kuai": kuai}
+
+def open_kuai(found: Places) -> Layout:
+    return kuai(found, (True,) * len(found.blocks))
+
+
+LAYOUTS = {"matrix": matrix, "kuai": open_kuai}
 
 
 def rectangles(layout: Layout, found: Places) -> np.ndarray:

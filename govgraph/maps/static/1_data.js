@@ -73,7 +73,7 @@ D.blocks.forEach((block, b) => { if (block[2] >= 0) childBlocks[block[2]].push(b
 /* What the reader has chosen. */
 const state = {
   layout: D.layout,
-  labels: ZH ? "zh" : N.en.some(Boolean) ? "en" : "zh",
+  labels: D.lang,
   opened: D.opened.map(Boolean),
   kinds: D.drawn.map(Boolean),
   levels: D.levels.map(() => true),

@@ -319,9 +319,9 @@ function drawToggle(ctx, x, y, closed, size) {
 function drawFrameTitles(ctx, scale) {
   seen.layout.frames.forEach((frame, b) => {
     if (!isShown(b)) return;
-    const size = Math.max(17, Math.min(11.2 / scale, 30));
+    const size = Math.max(17, Math.min(11.2 / scale, 46));
     const left = frame[1] + 9;
-    const middle = seen.where.top[frame[0]] + 22;
+    const middle = seen.where.top[frame[0]] + 22 - (size - 17) / 4;
     const box = toggleSize(scale);
     const toggle = blockHasUnits(b) ? box + 8 : 0;
     const name = pair(D.blocks[b]);
@@ -424,7 +424,7 @@ function fitView(still) {
   const position = {x: seen.layout.width / 2, y: seen.where.total / 2};
   network.moveTo({position, scale, animation: still || calm ? false : {duration: 250, easingFunction: "easeInOutQuad"}});
 }
-const leastScale = () => (state.labels === "en" ? 46 : 34) / seen.layout.unit[0];
+const leastScale = () => (state.labels === "en" && N.en.some(Boolean) ? 46 : 34) / seen.layout.unit[0];
 /* The opening view: the whole map, or its upper left part where the whole is too small to read. */
 function openingView() {
   fitView(true);
@@ -449,8 +449,11 @@ function showItems(items) {
   const top = Math.min.apply(null, ys) - seen.layout.margin - 60;
   const bottom = Math.max.apply(null, ys) + 80;
   const room = Math.min(canvasHost.clientWidth / (right - left), canvasHost.clientHeight / (bottom - top));
-  const scale = Math.max(Math.min(room, 0.8), leastScale());
-  network.moveTo({position: {x: (left + right) / 2, y: (top + bottom) / 2}, scale, animation: false});
+  const scale = Math.max(Math.min(room, 0.8), 0.85 * leastScale());
+  const half = [canvasHost.clientWidth / 2 / scale, canvasHost.clientHeight / 2 / scale];
+  const x = (right - left) * scale > canvasHost.clientWidth ? left + half[0] : (left + right) / 2;
+  const y = (bottom - top) * scale > canvasHost.clientHeight ? top + half[1] : (top + bottom) / 2;
+  network.moveTo({position: {x, y}, scale, animation: false});
 }
 /* Bring an item into view; near enough to read when it was far. */
 function reveal(item, zoom) {

@@ -136,7 +136,7 @@ function buildDetailChoice() {
   list.appendChild(h("option", {value: "all", text: T.detail_all}));
   for (let depth = deepest; depth >= 0; depth -= 1) {
     const names = Array.from(new Set(D.blocks.filter(b => b[3] === depth).map(b => inPage(D.bands[b[4]]))));
-    list.appendChild(h("option", {value: depth, text: say("detail_depth", {level: names.slice(0, 2).join(T.slash)})}));
+    list.appendChild(h("option", {value: depth, text: say("detail_depth", {level: names[0]})}));
   }
   list.addEventListener("change", () => {
     if (list.value === "") return;

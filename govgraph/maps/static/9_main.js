@@ -51,7 +51,7 @@ function toggleAt(point) {
     const top = seen.where.top[frame[0]];
     const half = toggleSize(scale) / 2;
     const x = (matrix ? left + 8 + 12 * Math.min(block[3], 4) : frame[1] + 9) + half;
-    const y = matrix ? top + Math.min(isClosed(b) ? frame[4] : frame[3], frame[4]) / 2 : top + 22;
+    const y = matrix ? top + Math.min(isClosed(b) ? frame[4] : frame[3], frame[4]) / 2 : top + 20;
     return Math.abs(point.x - x) < half + slack && Math.abs(point.y - y) < half + slack;
   });
 }
@@ -127,6 +127,8 @@ function start() {
   $("layout").value = state.layout;
   $("layout").addEventListener("change", event => setLayout(event.target.value));
   $("labels").value = state.labels;
+  $("level-box").hidden = D.levels.length < 2;
+  $("column-box").hidden = D.columns.length < 2;
   $("labels-box").hidden = !(N.zh.some(Boolean) && N.en.some(Boolean));
   $("labels").addEventListener("change", event => setLabels(event.target.value));
   $("fit").addEventListener("click", () => fitView());
