@@ -54,7 +54,9 @@ def describe(name: str, lang: Language = "en") -> str:
     return find(name).describe(lang)
 
 
-def load(source: str | Path, stage: str | None = None) -> Structure:
+def load(
+    source: str | Path, stage: str | None = None, *, kind: str | None = None, **options: str
+) -> Structure:
     """Return the structure of a shipped case, or read one from a file or folder.
 
     Parameters
@@ -64,6 +66,10 @@ def load(source: str | Path, stage: str | None = None) -> Structure:
         the case; write ``./longgang`` for a file or folder of that name.
     stage : str, optional
         Stage of the case; without it the case's default stage.
+    kind : str, optional
+        Name of a file's format, to overrule its ending.
+    **options : str
+        Choices that a file's format leaves, as for `govgraph.read`.
 
     Returns
     -------
@@ -75,7 +81,7 @@ def load(source: str | Path, stage: str | None = None) -> Structure:
     UnknownNameError
         When there is neither a case nor a file of that name, or no such stage.
     UserError
-        When a stage is named for a file.
+        When a stage is named for a file, or a format for a case.
     ReadError, InvalidStructureError
         When a file cannot be read or does not make a valid structure.
 
@@ -86,13 +92,15 @@ def load(source: str | Path, stage: str | None = None) -> Structure:
     'Joint petition governance in Q County: before the reform'
     """
     if isinstance(source, str) and source in names():
+        if kind or options:
+            raise UserError("cases.format_of_case", source=source)
         case = find(source)
         return _build(case, case.stage(stage))
     if not _is_path(source):
         raise UnknownNameError.among("model.as_cases", str(source), names())
     if stage is not None:
         raise UserError("cases.stage_of_file", source=str(source), stage=stage)
-    return read(Path(source))
+    return read(Path(source), kind=kind, **options)
 
 
 def _is_path(source: str | Path) -> bool:

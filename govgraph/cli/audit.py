@@ -8,8 +8,9 @@ import typer
 import govgraph as gg
 from govgraph.cli.command import FINDINGS, output
 from govgraph.cli.console import Output
-from govgraph.cli.options import IdsOnly, Lang, Level, Quiet, Rules, Source, Stage
+from govgraph.cli.options import Choices, IdsOnly, Kind, Lang, Level, Quiet, Rules, Source, Stage
 from govgraph.cli.settings import LEVELS, settings
+from govgraph.cli.source import structure_of
 
 Out = Annotated[
     Path | None,
@@ -25,6 +26,8 @@ def audit(
     source: Source,
     *,
     stage: Stage = None,
+    kind: Kind = None,
+    option: Choices = None,
     out: Out = None,
     fail_on: FailOn = None,
     rules: Rules = None,
@@ -35,9 +38,9 @@ def audit(
     """Judge a structure by every rule; write report, map and tables."""
     console, defaults = output(lang, quiet=quiet), settings()
     configuration = rules or defaults.file
-    found = gg.audit(gg.load(source, stage), configuration)
+    found = gg.audit(structure_of(source, stage, kind, option), configuration)
     folder = out or defaults.out
-    options = {"source": " ".join(filter(None, (source, stage)))}
+    options = {"source": " ".join(filter(None, (source, stage, kind, *(option or []))))}
     if configuration is not None:
         options["configuration"] = configuration.name
     written = gg.write_report(

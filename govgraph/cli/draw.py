@@ -7,7 +7,8 @@ import typer
 
 import govgraph as gg
 from govgraph.cli.command import output
-from govgraph.cli.options import IdsOnly, Lang, Quiet, Source, Stage
+from govgraph.cli.options import Choices, IdsOnly, Kind, Lang, Quiet, Source, Stage
+from govgraph.cli.source import structure_of
 
 File = Annotated[
     Path, typer.Option("--output", "-o", metavar="FILE", help="An .html, .svg or .pdf file.")
@@ -22,6 +23,8 @@ def draw(
     source: Source,
     *,
     stage: Stage = None,
+    kind: Kind = None,
+    option: Choices = None,
     file: File = Path("map.html"),
     layout: Layout = "matrix",
     lang: Lang = None,
@@ -30,6 +33,6 @@ def draw(
 ) -> None:
     """Draw the tiao × kuai map into one file that works offline."""
     console = output(lang, quiet=quiet)
-    structure = gg.load(source, stage)
+    structure = structure_of(source, stage, kind, option)
     gg.maps.draw(structure, lang=console.lang, layout=layout, ids_only=ids_only).save(file)
     console.tell("cli.open", style="bold green", file=file.resolve())

@@ -7,7 +7,8 @@ import typer
 
 import govgraph as gg
 from govgraph.cli.command import output
-from govgraph.cli.options import Lang, Source, Stage
+from govgraph.cli.options import Choices, Kind, Lang, Source, Stage
+from govgraph.cli.source import structure_of
 from govgraph.cli.tables import FORMS, Form
 
 PerChoice = Literal["structure", "unit", "matter"]
@@ -24,13 +25,15 @@ def measure(
     names: Names = None,
     *,
     stage: Stage = None,
+    kind: Kind = None,
+    option: Choices = None,
     per: Per = "structure",
     form: Format = "table",
     lang: Lang = None,
 ) -> None:
     """Show the values of measures, with the reason where one is undefined."""
     console = output(lang)
-    structure = gg.load(source, stage)
+    structure = structure_of(source, stage, kind, option)
     chosen = [known for name in names or () for known in _members(name, per)] or None
     frame = gg.measures.table(structure, chosen, per=per, lang=console.lang)
     FORMS[form](frame, console)

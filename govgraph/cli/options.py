@@ -18,13 +18,27 @@ Source = Annotated[
     typer.Argument(
         metavar="SOURCE",
         help="A shipped case's name, or the path of a workbook, folder of CSV files, JSON "
-        "document, Parquet folder, GraphML or GEXF file, or reports-to list.",
+        "document, Parquet folder, GraphML file, or a list that others made.",
         autocompletion=_complete_source,
     ),
 ]
 Stage = Annotated[
     str | None,
     typer.Option("--stage", metavar="STAGE", help="Stage of a case: before, after, proposed …"),
+]
+Kind = Annotated[
+    str | None,
+    typer.Option("--kind", metavar="NAME", help="Format of SOURCE, to overrule its ending."),
+]
+Choices = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--option",
+        "-O",
+        metavar="NAME=VALUE",
+        help="A choice that the format of SOURCE leaves: year=2018, nodes=people.csv, where=… "
+        "May be given several times.",
+    ),
 ]
 Lang = Annotated[
     Language | None,

@@ -2,11 +2,13 @@
 
 import inspect
 import logging
+from dataclasses import replace
 from pathlib import Path
 
 from govgraph.errors import Place, Problem, ReadError, UnknownNameError
 from govgraph.io.formats import FOLDER, Format, formats
 from govgraph.model.builder import Builder
+from govgraph.model.coerce import visible
 from govgraph.model.schema import WORKLOAD_TABLES
 from govgraph.model.structure import Structure
 from govgraph.model.workload import Workload
@@ -94,7 +96,8 @@ def read_builder(path: Path, *, kind: str | None = None, **options: str) -> Buil
     Returns
     -------
     Builder
-        The rows as they were found, and the problems that reading met.
+        The rows as they were found, and the problems that reading met. A list, which cannot say
+        what it is about, is called by its file's name.
 
     Raises
     ------
@@ -114,9 +117,12 @@ def read_builder(path: Path, *, kind: str | None = None, **options: str) -> Buil
             raise UnknownNameError.among("io_graph.as_options", option, known)
     logger.debug("reading %s as %s", path, chosen.name)
     try:
-        return chosen.read(path, **options)
+        builder = chosen.read(path, **options)
     except OSError as error:
         raise _unreadable(path, "io.cannot_read", reason=error.strerror or error) from error
+    if chosen.recognises is not None and not builder.about.title:
+        builder.about = replace(builder.about, title=visible(path.name.partition(".")[0]))
+    return builder
 
 
 def _format(path: Path, kind: str | None) -> Format:

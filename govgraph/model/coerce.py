@@ -16,7 +16,7 @@ from pandas.api.extensions import ExtensionArray
 
 from govgraph.errors import Words
 from govgraph.errors.base import nearest
-from govgraph.model.schema import TEXT_LIMIT, Column, Table
+from govgraph.model.schema import PROSE_LIMIT, TEXT_LIMIT, Column, Table
 from govgraph.text import match, spellings, words
 
 T = TypeVar("T")
@@ -28,7 +28,7 @@ _NO = {"false", "no", "n", "0", "否", "×"}
 _DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
 _SEPARATORS = re.compile(r"[;,、，；|]")
 _CONTROL, _CONTROL_BUT_BREAKS = r"\x00-\x1f", r"\x00-\x08\x0b\x0c\x0e-\x1f"
-_UNSEEN = r"\x7f-\x9f\u202a-\u202e\u2066-\u2069\u200e\u200f\ufeff\ufffe\uffff\ud800-\udfff"
+_UNSEEN = r"\x7f-\x9f\u202a-\u202e\u2066-\u2069\u061c\u200e\u200f\ufeff\ufffe\uffff\ud800-\udfff"
 _FORBIDDEN = re.compile(f"[{_CONTROL}{_UNSEEN}]")
 _FORBIDDEN_IN_PROSE = re.compile(f"[{_CONTROL_BUT_BREAKS}{_UNSEEN}]")
 _PROSE = {"basis", "origin", "note"}
@@ -150,16 +150,17 @@ def _distinct(cells: Cells) -> set[str]:
 
 def _text(cells: Cells, context: _Context) -> Typed:
     pattern = _FORBIDDEN_IN_PROSE if context.column.name in _PROSE else _FORBIDDEN
+    limit = PROSE_LIMIT if context.column.name in _PROSE else TEXT_LIMIT
     distinct = _distinct(cells)
     bad = {cell: found[0] for cell in distinct if (found := pattern.search(cell))}
-    long = {cell for cell in distinct if len(cell) > TEXT_LIMIT}
+    long = {cell for cell in distinct if len(cell) > limit}
     if not bad and not long:
         return pd.array(cells, dtype="str")
     for row, cell in enumerate(cells):
         if cell in bad:
             context.add("model.bad_character", row, cell, character=f"U+{ord(bad[cell]):04X}")
         if cell in long:
-            context.add("model.too_long", row, length=len(cell or ""), limit=TEXT_LIMIT)
+            context.add("model.too_long", row, length=len(cell or ""), limit=limit)
     return pd.array([None if cell in bad else cell for cell in cells], dtype="str")
 
 
@@ -232,7 +233,7 @@ def _date(cells: Cells, context: _Context) -> Typed:
 def _one_word(column: Column, text: str) -> str | None:
     if _FORBIDDEN.search(text):
         return None
-    head, colon, rest = text.partition(":")
+    head, colon, rest = text.replace("：", ":", 1).partition(":")
     if column.open and colon and rest.strip():
         return f"{match(column.vocabulary, head) or head}:{rest.strip()}"
     return match(column.vocabulary, text) or (text if column.open else None)

@@ -10,8 +10,8 @@ Kind = Literal["id", "text", "word", "words", "number", "flag", "date"]
 
 #: Version of the document schema; raised by one with every change that old readers cannot follow.
 SCHEMA_VERSION = 1
-#: Longest text a cell may hold.
-TEXT_LIMIT = 2_000
+#: Longest text a cell may hold, and longest legal ground, source or remark.
+TEXT_LIMIT, PROSE_LIMIT = 2_000, 20_000
 
 
 @dataclass(frozen=True)

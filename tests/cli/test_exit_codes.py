@@ -78,7 +78,7 @@ def test_an_interrupt_ends_cleanly(own_folder: Path) -> None:
     waits = (
         "import os, signal, sys; import govgraph.cases.loading as loading\n"
         "import govgraph as gg; from govgraph.cli.main import main\n"
-        "gg.load = lambda *_: os.kill(os.getpid(), signal.SIGINT)\n"
+        "gg.load = lambda *_, **__: os.kill(os.getpid(), signal.SIGINT)\n"
         "sys.argv = ['govgraph', 'validate', 'q_county', '--lang', 'zh']\n"
         "main()"
     )
@@ -92,7 +92,7 @@ def test_an_interrupt_ends_cleanly(own_folder: Path) -> None:
 def test_a_fault_of_the_program_is_told_apart_from_findings(own_folder: Path) -> None:
     broken = (
         "import sys, govgraph as gg; from govgraph.cli.main import main\n"
-        "gg.load = lambda *_: 1 / 0\n"
+        "gg.load = lambda *_, **__: 1 / 0\n"
         "sys.argv = ['govgraph', 'validate', 'q_county']\n"
         "main()"
     )

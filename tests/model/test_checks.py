@@ -116,6 +116,10 @@ MISTAKES: dict[str, tuple[list[Edit], list[tuple[str, str, int | None, str]]]] =
         [("units", {**UNIT, "name": "a\nb"})],
         [("model.bad_character", "units", 5, "name")],
     ),
+    "a remark without end": (
+        [("units", {**UNIT, "note": "a" * 20_001})],
+        [("model.too_long", "units", 5, "note")],
+    ),
     "a text without end": (
         [("units", {**UNIT, "name": "a" * 2001})],
         [("model.too_long", "units", 5, "name")],

@@ -122,3 +122,11 @@ def test_a_title_is_escaped_in_a_notebook() -> None:
 def test_an_unknown_field_of_about_is_refused() -> None:
     with pytest.raises(UnknownNameError, match="Did you mean “title”"):
         Builder(titel="x")
+
+
+def test_a_data_set_is_named_after_either_colon() -> None:
+    builder = (
+        Builder().add("units", id="a", name="a", kind="centre").add("matters", id="m", name="m")
+    )
+    builder.add("needs", matter="m", power="data:名册").add("needs", matter="m", power="数据：户籍")
+    assert builder.build().needs["power"].tolist() == ["data:名册", "data:户籍"]
