@@ -18,7 +18,7 @@ from typing import Any
 from selenium import webdriver
 from selenium.webdriver.chrome.options import Options
 from selenium.webdriver.chrome.service import Service
-from selenium.webdriver.support.ui import Select
+from selenium.webdriver.support.ui import Select, WebDriverWait
 
 import govgraph as gg
 from govgraph.cases.loading import names
@@ -93,15 +93,25 @@ def printed(driver: Any, page: Path, target: Path) -> None:
     target.write_bytes(base64.b64decode(driver.execute_cdp_cmd("Page.printToPDF", wanted)["data"]))
 
 
-def picture(page: Path, target: Path, *, dark: bool = False, matter: str = "") -> None:
-    """Take a picture of a map as it opens, or with the way of a matter shown."""
+def picture(page: Path, target: Path, *, dark: bool = False, show: str = "") -> None:
+    """Take a picture of a map: as it opens, or showing a layout or the way of a matter.
+
+    `show` is ``layout=kuai``, or ``matter=`` and the name or the number of a matter in the list.
+    """
     with chromium(1680, 1050, dark=dark) as driver:
         driver.get(page.resolve().as_uri())
-        time.sleep(2)
-        if matter:
-            Select(driver.find_element("id", "matter")).select_by_visible_text(matter)
-            driver.execute_script("document.activeElement.blur()")
-            time.sleep(2)
+        WebDriverWait(driver, 60).until(
+            lambda d: d.find_element("tag name", "html").get_attribute("data-ready")
+        )
+        control, _, value = show.partition("=")
+        if control == "layout":
+            Select(driver.find_element("id", control)).select_by_value(value)
+        elif value.isdigit():
+            Select(driver.find_element("id", control)).select_by_index(int(value))
+        elif control:
+            Select(driver.find_element("id", control)).select_by_visible_text(value)
+        driver.execute_script("document.activeElement.blur()")
+        time.sleep(1)
         target.parent.mkdir(parents=True, exist_ok=True)
         driver.save_screenshot(str(target))
 
@@ -120,8 +130,11 @@ def report_shots(case: str, lang: str, out: Path) -> None:
             sections(driver, page, folder, suffix)
             if not suffix:
                 printed(driver, page, folder / "audit.pdf")
-    picture(folder / "files" / "map.html", folder / "map-page.png")
-    picture(folder / "files" / "map.html", folder / "map-page-dark.png", dark=True)
+    own = folder / "files" / "map.html"
+    picture(own, folder / "map-page.png")
+    picture(own, folder / "map-page-dark.png", dark=True)
+    picture(own, folder / "map-page-kuai.png", show="layout=kuai")
+    picture(own, folder / "map-page-matter.png", show="matter=1")
 
 
 def main() -> None:
@@ -134,7 +147,7 @@ def main() -> None:
     chosen = parser.parse_args()
     if chosen.readme:
         page = gg.maps.draw(gg.load(CASES[0]), lang="en").save(chosen.out / "map.html")
-        picture(page, README, matter="Unpaid wages of migrant workers")
+        picture(page, README, show="matter=Unpaid wages of migrant workers")
         return
     for case in chosen.case or CASES:
         for lang in chosen.lang or ("en", "zh"):
