@@ -145,8 +145,13 @@ def test_completion_offers_the_cases(process) -> None:
 
 
 def test_a_list_is_read_with_the_choices_given(own_folder: Path, run) -> None:
-    rows = "year,code,name,level,parent\n2018,33,浙江省,1,\n2018,3303,温州市,2,33\n2023,33,浙江省,1,\n"
-    (own_folder / "divisions.csv").write_text(rows, encoding="utf-8")
+    rows = (
+        "year,code,name,level,parent",
+        "2018,33,浙江省,1,",
+        "2018,3303,温州市,2,33",
+        "2023,33,省,1,",
+    )
+    (own_folder / "divisions.csv").write_text("\n".join(rows), encoding="utf-8")
     result = run("validate", "divisions.csv", "--option", "year=2018")
     assert result.exit_code == 0
     assert "divisions: 2 units" in result.output
