@@ -7,6 +7,8 @@ from importlib.resources import files
 from importlib.util import find_spec
 from pathlib import Path
 
+from govgraph.errors import UserError
+
 _LIBRARY = Path("templates/lib/vis-9.1.2/vis-network.min.js")
 #: SHA-256 of the drawing library: a changed file is refused, not shipped.
 LIBRARY_SHA256 = "1f20f0736f32cb9bedf8f6383b25cfea2f839e1abe80d6e8040b4d5bea378c69"
@@ -47,15 +49,15 @@ def library() -> str:
 
     Raises
     ------
-    RuntimeError
-        When the file is not the one this version was checked with.
+    UserError
+        When pyvis is missing, or the file is not the one this version was checked with.
     """
     spec = find_spec("pyvis")
     if spec is None or spec.origin is None:
-        raise RuntimeError("pyvis is a dependency of govgraph and is not installed")
+        raise UserError("maps.no_library")
     content = Path(spec.origin).parent.joinpath(_LIBRARY).read_bytes()
     if hashlib.sha256(content).hexdigest() != LIBRARY_SHA256:
-        raise RuntimeError("the vis-network file in pyvis is not the one this version knows")
+        raise UserError("maps.other_library")
     return _inert(content.decode("utf-8").replace("\r\n", "\n"))
 
 

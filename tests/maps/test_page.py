@@ -112,7 +112,7 @@ def test_the_drawing_library_keeps_its_licence_and_is_the_known_one(
     assert "dual licensed" in library
     monkeypatch.setattr(assets, "LIBRARY_SHA256", hashlib.sha256(b"other").hexdigest())
     assets.library.cache_clear()
-    with pytest.raises(RuntimeError, match="vis-network"):
+    with pytest.raises(UserError, match="vis-network"):
         assets.library()
     assets.library.cache_clear()
 

@@ -444,7 +444,7 @@ function showItems(items) {
   if (!items.length) { openingView(); return; }
   const xs = items.map(item => item.x);
   const ys = items.map(item => item.y);
-  const left = Math.min.apply(null, xs) - seen.layout.head - 60;
+  const left = Math.min.apply(null, xs) - seen.layout.head - 120;
   const right = Math.max.apply(null, xs) + 120;
   const top = Math.min.apply(null, ys) - seen.layout.margin - 60;
   const bottom = Math.max.apply(null, ys) + 80;
@@ -453,7 +453,7 @@ function showItems(items) {
   const half = [canvasHost.clientWidth / 2 / scale, canvasHost.clientHeight / 2 / scale];
   const x = (right - left) * scale > canvasHost.clientWidth ? left + half[0] : (left + right) / 2;
   const y = (bottom - top) * scale > canvasHost.clientHeight ? top + half[1] : (top + bottom) / 2;
-  network.moveTo({position: {x, y}, scale, animation: false});
+  network.moveTo({position: {x, y: Math.max(y, half[1] - 6 / scale)}, scale, animation: false});
 }
 /* Bring an item into view; near enough to read when it was far. */
 function reveal(item, zoom) {
