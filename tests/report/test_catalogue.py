@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 from govgraph.measures.catalogue import catalogue
 from govgraph.report.formula import mathml, unknown_commands
 from govgraph.report.references import sources
+from govgraph.text import keys
 
 
 @pytest.mark.parametrize("name", catalogue())
@@ -13,6 +14,11 @@ def test_every_formula_of_the_catalogue_is_understood(name):
     formula = catalogue()[name].formula
     assert unknown_commands(formula) == ()
     assert fromstring(mathml(formula)).find("semantics/annotation").text == formula
+
+
+def test_every_family_of_the_catalogue_has_a_title():
+    families = {measure.family for measure in catalogue().values()}
+    assert {f"report.family_{family}" for family in families} <= set(keys())
 
 
 @pytest.mark.parametrize("name", catalogue())
