@@ -284,3 +284,10 @@ def test_pinyin_is_an_index_for_search() -> None:
 @given(text=st.text(min_size=1))
 def test_a_hash_changes_with_the_text(text: str) -> None:
     assert source_hash(text) != source_hash(text + " ")
+
+
+def test_a_pdf_holds_the_picture_as_text(city: Map, tmp_path: Path) -> None:
+    pytest.importorskip("vl_convert", reason="the pdf extra is not installed")
+    path = city.save(tmp_path / "map.pdf")
+    assert path.read_bytes().startswith(b"%PDF")
+    assert b"FontFile" in path.read_bytes()
