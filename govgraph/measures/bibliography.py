@@ -36,8 +36,11 @@ class Reference:
 
     @property
     def short(self) -> str:
-        """Author and year as they stand in running text."""
-        family = [name.partition(",")[0] for name in self.people]
+        """Author and year as they stand in running text; a statute's short title and year."""
+        if "shorttitle" in self.fields:
+            return f"{self.fields['shorttitle']} ({self.fields['year']})"
+        names = [[part.strip() for part in name.partition(",")[::2]] for name in self.people]
+        family = [f"{given} {last}" if last.isdigit() else last for last, given in names]
         several = len(family) > 2  # noqa: PLR2004 - three or more are shortened
         shown = f"{family[0]} et al." if several else " and ".join(family)
         return f"{shown} {self.fields['year']}"

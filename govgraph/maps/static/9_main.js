@@ -177,7 +177,13 @@ function start() {
   network.setSize("100%", "100%");
   openingView();
   readAddress();
-  window.addEventListener("resize", () => requestAnimationFrame(() => network.redraw()));
+  const view = () => [network.getViewPosition().x, network.getViewPosition().y, 1000 * network.getScale()];
+  let opened = view();
+  const untouched = () => state.selected === null && view().every((v, i) => Math.abs(v - opened[i]) < 1);
+  window.addEventListener("resize", () => requestAnimationFrame(() => {
+    if (untouched()) { openingView(); opened = view(); }
+    network.redraw();
+  }));
   requestAnimationFrame(() => {
     document.documentElement.setAttribute("data-ready", "true");
   });
