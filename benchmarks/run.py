@@ -51,10 +51,10 @@ ROWS = (
     *(
         Row(
             f"average plain distance, {n} units",
-            "from govgraph.measures import coordination\nvalue = coordination.plain_average(graph)",
+            "value = distance.average(graph)",
             "networkx average_shortest_path_length",
             "value = nx.average_shortest_path_length(graph)",
-            GRAPH.format(n=n),
+            GRAPH.format(n=n) + "from govgraph.measures import distance\n",
         )
         for n in (500, 2000)
     ),
