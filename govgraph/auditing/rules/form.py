@@ -93,9 +93,12 @@ def span_out_of_band(structure: Structure, thresholds: Thresholds) -> Iterator[E
     spans = span.subordinates(structure)
     low, high = thresholds["low"], thresholds["high"]
     arcs = structure.relations.query("kind == 'leads'")
-    home = structure.units.set_index("id")["area"].fillna("")
-    away = arcs.loc[arcs["source"].map(home) != arcs["target"].map(home), "source"]
-    narrow = (spans > 0) & (spans < low) & ~spans.index.isin(away)
+    units = structure.units.set_index("id")
+    home = units["area"].fillna("")
+    away = arcs["source"].map(home) != arcs["target"].map(home)
+    unstaffed = arcs["target"].map(units["kind"]).isin(["channel", "platform"])
+    excused = arcs.loc[away | unstaffed, "source"]
+    narrow = (spans > 0) & (spans < low) & ~spans.index.isin(excused)
     outside = spans[narrow | (spans > high)]
     rows = arcs[arcs["source"].isin(outside.index)].groupby("source").groups
     for unit, count in outside.items():
