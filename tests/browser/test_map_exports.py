@@ -13,6 +13,7 @@ import pytest
 from govgraph.maps import Map, draw
 from govgraph.model.builder import Builder
 from tests.browser.conftest import Browser
+from tests.conftest import skip_or_fail
 from tests.hostile import SHOWN, hostile_structure
 from tests.municipality import municipality
 
@@ -29,7 +30,7 @@ def printed(browser: Browser) -> Path:
 def tool(name: str, *arguments: str) -> str:
     found = shutil.which(name)
     if not found:
-        pytest.skip(f"{name} is not installed")
+        skip_or_fail(f"{name} is not installed")
     done = subprocess.run([found, *arguments], capture_output=True, check=True)  # noqa: S603
     return done.stdout.decode("utf-8", "replace")
 

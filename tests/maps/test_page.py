@@ -7,6 +7,7 @@ import re
 import subprocess
 import sys
 from html.parser import HTMLParser
+from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
@@ -18,6 +19,7 @@ import govgraph as gg
 from govgraph.errors import MissingExtraError, UnknownNameError, UserError
 from govgraph.maps import Map, assets, draw, drawing
 from govgraph.maps.assets import source_hash
+from tests.conftest import skip_or_fail
 from tests.hostile import SHOWN, hostile_structure
 from tests.maps.test_layouts import shuffled
 from tests.municipality import municipality
@@ -287,7 +289,8 @@ def test_a_hash_changes_with_the_text(text: str) -> None:
 
 
 def test_a_pdf_holds_the_picture_as_text(city: Map, tmp_path: Path) -> None:
-    pytest.importorskip("vl_convert", reason="the pdf extra is not installed")
+    if find_spec("vl_convert") is None:
+        skip_or_fail("the pdf extra is not installed")
     path = city.save(tmp_path / "map.pdf")
     assert path.read_bytes().startswith(b"%PDF")
     assert b"FontFile" in path.read_bytes()

@@ -175,6 +175,7 @@ NOT_BUILT = {"n", "m", "kirchhoff", "estrada", "local_eff", "multiple_minimal", 
 def compare(found: Any, expected: Any, tol: float) -> None:
     """Compare every number that is built."""
     if isinstance(found, dict):
+        assert found
         assert set(expected) - set(found) <= NOT_BUILT
         for key, part in found.items():
             compare(part, expected[key], tol)
