@@ -5,10 +5,12 @@ counts among its own superiors, so that a superior arbitrates between itself and
 """
 
 from govgraph.errors import UndefinedMeasureError
-from govgraph.measures.catalogue import Wording, measure
+from govgraph.measures.catalogue import Family, Wording
 from govgraph.measures.groundwork.lengths import Histogram, lawful_lengths
 from govgraph.measures.groundwork.pairs import Pairs
 from govgraph.model.network import GraphLike
+
+FAMILY = Family("coordination", en="Arbitration", zh="裁决层级")
 
 _NOBODY_EN = "Undefined when no two units have a common superior."
 _NOBODY_ZH = "没有任何两个单位有共同上级时无定义。"
@@ -21,7 +23,7 @@ def _depths(source: GraphLike, pairs: Pairs) -> Histogram:
     return found
 
 
-@measure(
+@FAMILY.measure(
     per="structure",
     en=Wording(
         "Share of pairs that only the top can arbitrate",
@@ -79,7 +81,7 @@ def top_share(source: GraphLike, *, pairs: Pairs = "units") -> float:
     return float(found.weight[0] / found.weight.sum())
 
 
-@measure(
+@FAMILY.measure(
     per="structure",
     en=Wording(
         "Mean depth of the arbiter",
@@ -117,7 +119,7 @@ def depth(source: GraphLike, *, pairs: Pairs = "units") -> float:
     return _depths(source, pairs).mean()
 
 
-@measure(
+@FAMILY.measure(
     per="structure",
     en=Wording(
         "Share of pairs without an arbiter",

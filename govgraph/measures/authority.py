@@ -7,10 +7,12 @@ family `powers`.
 
 import pandas as pd
 
-from govgraph.measures.catalogue import Wording, measure
+from govgraph.measures.catalogue import Family, Wording
 from govgraph.measures.groundwork.pairs import check_choice
 from govgraph.measures.groundwork.responsibility import requirements, share_by_unit, share_of
 from govgraph.model.structure import Structure
+
+FAMILY = Family("accountability", en="Authority and responsibility", zh="权责匹配")
 
 __all__ = [
     "gap",
@@ -37,7 +39,7 @@ def _lacking(structure: Structure, roles: Roles, count: str, column: str) -> pd.
     return lacking.groupby([frame["unit"].to_numpy(), frame["power"].to_numpy()]).any().droplevel(1)
 
 
-@measure(
+@FAMILY.measure(
     per="structure",
     en=Wording(
         "Responsibility without power (owned)",
@@ -99,7 +101,7 @@ def gap(structure: Structure, *, roles: Roles = _LEAD, count: str = "needs") -> 
     return share_of(_lacking(structure, roles, count, "owned"), "measures.no_requirement")
 
 
-@measure(
+@FAMILY.measure(
     per="structure",
     en=Wording(
         "Responsibility without power (callable)",
@@ -141,7 +143,7 @@ def gap_callable(structure: Structure, *, roles: Roles = _LEAD, count: str = "ne
     return share_of(_lacking(structure, roles, count, "callable"), "measures.no_requirement")
 
 
-@measure(
+@FAMILY.measure(
     per="unit",
     en=Wording(
         "Responsibility without power of a unit (owned)",
@@ -177,7 +179,7 @@ def unit_gap(structure: Structure, *, roles: Roles = _LEAD, count: str = "needs"
     return share_by_unit(structure, lacking, "authority.unit_gap")
 
 
-@measure(
+@FAMILY.measure(
     per="unit",
     en=Wording(
         "Responsibility without power of a unit (callable)",

@@ -3,13 +3,19 @@
 import inspect
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Any, Literal, TypeVar
+from typing import Any, Literal, TypeVar, get_args
 
 from govgraph.errors import UnknownNameError
 from govgraph.text import Language
 
-Per = Literal["structure", "unit", "matter"]
+Per = Literal["structure", "unit", "matter", "pair", "numbers"]
 Higher = Literal["better", "worse", "depends"]
+Theme = Literal[
+    "hierarchy", "fragmentation", "coordination", "delayering", "accountability", "congestion"
+]
+WithTies = Literal["rises", "falls", "varies"]
+#: The questions that measures answer, in the order of reports and pages.
+THEMES: tuple[Theme, ...] = get_args(Theme)
 F = TypeVar("F", bound=Callable[..., Any])
 
 _CATALOGUE: "dict[str, Measure]" = {}
@@ -29,12 +35,16 @@ class Wording:
         What a higher value means.
     undefined : str
         When it has no value; empty when it always has one.
+    sentence : str
+        What the number says of one unit, with ``{unit}`` and ``{value}``; empty for measures that
+        are not given per unit.
     """
 
     title: str
     definition: str
     reading: str
     undefined: str = ""
+    sentence: str = ""
 
 
 @dataclass(frozen=True)
@@ -47,8 +57,12 @@ class Measure:
         ``module.function``, for example ``"span.mean"``.
     function : callable
         The measure itself: ``function(source, **conventions)``.
-    per : {"structure", "unit", "matter"}
-        Whether it gives a number, a Series over units, or a Series over (matter, area) cells.
+    belongs : Family
+        The family it was declared in.
+    per : {"structure", "unit", "matter", "pair", "numbers"}
+        Whether it gives a number, a Series over units, a Series over (matter, area) cells, or a
+        number for two units (``function(source, first, second)``); ``"numbers"`` is a formula
+        that reads no structure, only its parameters.
     en, zh : Wording
         Names and meaning.
     formula : str
@@ -65,12 +79,19 @@ class Measure:
         Keys of ``oracles.json`` that test it; empty where a closed form does.
     graph : bool
         Whether it also takes a plain networkx graph.
+    with_ties : {"rises", "falls", "varies"}
+        What one more tie between units that are there does to it: it never lowers the value, never
+        raises it, or may do either.
+    limit : int or None
+        Largest number of units for which it is taken without being asked for by name; None for
+        any.
     conventions : dict
         Keyword parameters and their defaults.
     """
 
     name: str
     function: Callable[..., Any]
+    belongs: "Family"
     per: Per
     en: Wording
     zh: Wording
@@ -81,6 +102,8 @@ class Measure:
     sources: tuple[str, ...]
     oracles: tuple[str, ...] = ()
     graph: bool = False
+    with_ties: WithTies = "varies"
+    limit: int | None = None
     conventions: dict[str, object] = field(default_factory=dict)
 
     @property
@@ -93,64 +116,100 @@ class Measure:
         return self.zh if lang == "zh" else self.en
 
 
-def measure(  # noqa: PLR0913 - one keyword for each field of the entry
-    *,
-    per: Per,
-    en: Wording,
-    zh: Wording,
-    formula: str,
-    range: tuple[float | None, float | None],  # noqa: A002 - the word of the field
-    higher: Higher,
-    dimension: str,
-    sources: tuple[str, ...],
-    oracles: tuple[str, ...] = (),
-    graph: bool = False,
-    name: str = "",
-) -> Callable[[F], F]:
-    """Register a function as a measure and return it untouched.
+@dataclass(frozen=True)
+class Family:
+    """Measures of one kind: declared once at the top of their module.
 
-    Parameters are those of `Measure`; the name is made of the module and the function, or of the
-    module and `name` where the function's name would hide a builtin.
+    Attributes
+    ----------
+    theme : str
+        The question its measures answer, one of `THEMES`.
+    en, zh : str
+        What the family is called.
 
-    Raises
-    ------
-    ValueError
-        When the name is taken.
+    Examples
+    --------
+    A module of ``govgraph/measures`` declares ``FAMILY = Family("hierarchy", en=…, zh=…)`` and
+    writes ``@FAMILY.measure(…)`` above each of its functions.
     """
 
-    def register(function: F) -> F:
-        own = f"{function.__module__.rpartition('.')[2]}.{name or function.__name__}"
-        if own in _CATALOGUE:
-            message = f"the measure {own} is registered twice"
-            raise ValueError(message)
-        conventions = {
-            parameter.name: parameter.default
-            for parameter in inspect.signature(function).parameters.values()
-            if parameter.kind is inspect.Parameter.KEYWORD_ONLY
-        }
-        _CATALOGUE[own] = Measure(
-            own,
-            function,
-            per,
-            en,
-            zh,
-            formula,
-            range,
-            higher,
-            dimension,
-            sources,
-            oracles,
-            graph,
-            conventions,
-        )
-        return function
+    theme: Theme
+    en: str
+    zh: str
 
-    return register
+    def title(self, lang: Language = "en") -> str:
+        """Return what the family is called in one language."""
+        return self.zh if lang == "zh" else self.en
+
+    def measure(  # noqa: PLR0913 - one keyword for each field of the entry
+        self,
+        *,
+        per: Per,
+        en: Wording,
+        zh: Wording,
+        formula: str,
+        range: tuple[float | None, float | None],  # noqa: A002 - the word of the field
+        higher: Higher,
+        dimension: str,
+        sources: tuple[str, ...],
+        oracles: tuple[str, ...] = (),
+        graph: bool = False,
+        with_ties: WithTies = "varies",
+        limit: int | None = None,
+        name: str = "",
+    ) -> Callable[[F], F]:
+        """Register a function as a measure of this family and return it untouched.
+
+        Parameters are those of `Measure`; the name is made of the module and the function, or of
+        the module and `name` where the function's name would hide a builtin.
+
+        Raises
+        ------
+        ValueError
+            When the name is taken.
+        """
+
+        def register(function: F) -> F:
+            own = f"{function.__module__.rpartition('.')[2]}.{name or function.__name__}"
+            if own in _CATALOGUE:
+                message = f"the measure {own} is registered twice"
+                raise ValueError(message)
+            _CATALOGUE[own] = Measure(
+                name=own,
+                function=function,
+                belongs=self,
+                per=per,
+                en=en,
+                zh=zh,
+                formula=formula,
+                range=range,
+                higher=higher,
+                dimension=dimension,
+                sources=sources,
+                oracles=oracles,
+                graph=graph,
+                with_ties=with_ties,
+                limit=limit,
+                conventions=_conventions(function),
+            )
+            return function
+
+        return register
+
+
+def _conventions(function: Callable[..., object]) -> dict[str, object]:
+    return {
+        parameter.name: parameter.default
+        for parameter in inspect.signature(function).parameters.values()
+        if parameter.kind is inspect.Parameter.KEYWORD_ONLY
+    }
 
 
 def catalogue() -> dict[str, Measure]:
-    """Return every measure by name, in the order of families and files."""
-    return dict(sorted(_CATALOGUE.items()))
+    """Return every measure by name: by theme, then by name."""
+    order = {theme: place for place, theme in enumerate(THEMES)}
+    entries = sorted(_CATALOGUE.values(), key=lambda one: (order[one.belongs.theme], one.name))
+    return {one.name: one for one in entries}
 
 
 def find(name: str) -> Measure:

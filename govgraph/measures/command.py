@@ -7,7 +7,7 @@ On a plain networkx graph every arc counts, from superior to subordinate.
 
 import pandas as pd
 
-from govgraph.measures.catalogue import Wording, measure
+from govgraph.measures.catalogue import Family, Wording
 from govgraph.measures.groundwork.heads import (
     Facet,
     Sense,
@@ -17,6 +17,8 @@ from govgraph.measures.groundwork.heads import (
 )
 from govgraph.model.network import GraphLike
 from govgraph.model.structure import Structure
+
+FAMILY = Family("accountability", en="Unity of command", zh="统一领导")
 
 __all__ = [
     "declared",
@@ -34,7 +36,7 @@ _NONE_EN = "Undefined when no unit has a superior."
 _NONE_ZH = "没有任何单位有上级时无定义。"
 
 
-@measure(
+@FAMILY.measure(
     per="unit",
     en=Wording(
         "Number of heads",
@@ -82,7 +84,7 @@ def heads(source: GraphLike, *, facet: Facet = "order", sense: Sense = "strict")
     return superiors_of(source, facet, sense).astype(float).rename("command.heads")
 
 
-@measure(
+@FAMILY.measure(
     per="structure",
     en=Wording(
         "Units with several heads",
@@ -115,7 +117,7 @@ def multiple_heads(source: GraphLike, *, facet: Facet = "order", sense: Sense = 
     return float((superiors_of(source, facet, sense) > 1).sum())
 
 
-@measure(
+@FAMILY.measure(
     per="structure",
     en=Wording(
         "Share of subordinates with several heads",
@@ -155,7 +157,7 @@ def multiple_share(source: GraphLike, *, facet: Facet = "order", sense: Sense = 
     return float((subordinates_only(superiors_of(source, facet, sense)) > 1).mean())
 
 
-@measure(
+@FAMILY.measure(
     per="structure",
     en=Wording(
         "Excess heads",
@@ -188,7 +190,7 @@ def excess_heads(source: GraphLike, *, facet: Facet = "order", sense: Sense = "s
     return float((superiors_of(source, facet, sense) - 1).clip(lower=0).sum())
 
 
-@measure(
+@FAMILY.measure(
     per="structure",
     en=Wording(
         "Tops",
@@ -221,7 +223,7 @@ def tops(source: GraphLike, *, facet: Facet = "order", sense: Sense = "strict") 
     return float((superiors_of(source, facet, sense) == 0).sum())
 
 
-@measure(
+@FAMILY.measure(
     per="structure",
     en=Wording(
         "Declared dual leadership",
@@ -252,7 +254,7 @@ def declared(structure: Structure, *, facet: Facet = "order", sense: Sense = "st
     return float(several_heads(structure, facet=facet, sense=sense)["declared"].sum())
 
 
-@measure(
+@FAMILY.measure(
     per="structure",
     en=Wording(
         "Undeclared multiple leadership",

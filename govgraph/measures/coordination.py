@@ -11,13 +11,15 @@ On a plain networkx graph every arc is leadership, from superior to subordinate.
 import numpy as np
 import pandas as pd
 
-from govgraph.measures.catalogue import Wording, measure
+from govgraph.measures.catalogue import Family, Wording
 from govgraph.measures.groundwork.lengths import Over, lawful_lengths, plain_lengths
 from govgraph.measures.groundwork.pairs import Pairs
 from govgraph.measures.groundwork.paths import lawful, path, plain, unreachable_pairs
 from govgraph.measures.groundwork.routes import Paths, Route, Step
 from govgraph.model.network import GraphLike
 from govgraph.model.structure import Structure
+
+FAMILY = Family("coordination", en="Lawful coordination path", zh="法定协调路径")
 
 __all__ = [
     "Paths",
@@ -71,7 +73,7 @@ def distribution(source: GraphLike, *, lawful: bool = True, pairs: Pairs = "unit
     return pd.Series(weights, index=pd.Index(lengths, name="length"), name="pairs")
 
 
-@measure(
+@FAMILY.measure(
     per="structure",
     en=Wording(
         "Average lawful coordination path",
@@ -127,7 +129,7 @@ def average(source: GraphLike, *, pairs: Pairs = "units", over: Over = "reachabl
     return lawful_lengths(source, pairs).lengths.mean(over)
 
 
-@measure(
+@FAMILY.measure(
     per="structure",
     en=Wording(
         "Harmonic mean lawful path",
@@ -162,7 +164,7 @@ def harmonic(source: GraphLike, *, pairs: Pairs = "units") -> float:
     return lawful_lengths(source, pairs).lengths.harmonic()
 
 
-@measure(
+@FAMILY.measure(
     per="structure",
     en=Wording(
         "Longest lawful coordination path",
@@ -196,7 +198,7 @@ def longest(source: GraphLike, *, pairs: Pairs = "units") -> float:
     return lawful_lengths(source, pairs).lengths.largest()
 
 
-@measure(
+@FAMILY.measure(
     per="structure",
     en=Wording(
         "Share of pairs without a lawful path",
@@ -232,7 +234,7 @@ def unreachable(source: GraphLike, *, pairs: Pairs = "units") -> float:
     return found.without / found.total
 
 
-@measure(
+@FAMILY.measure(
     per="structure",
     en=Wording(
         "Share of pairs with an advisory path only",
@@ -268,7 +270,7 @@ def advisory_only(source: GraphLike, *, pairs: Pairs = "units") -> float:
     return float(found.advisory.weight.sum()) / found.lengths.total
 
 
-@measure(
+@FAMILY.measure(
     per="structure",
     en=Wording(
         "Average lawful path between units that share a matter",

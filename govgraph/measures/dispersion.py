@@ -7,7 +7,7 @@ in the cell is an eligible holder. A cell in which nobody works has no value.
 
 import pandas as pd
 
-from govgraph.measures.catalogue import Wording, measure
+from govgraph.measures.catalogue import Family, Wording
 from govgraph.measures.groundwork.concentration import concentration
 from govgraph.measures.groundwork.partners import cell_weights
 from govgraph.measures.groundwork.work import concentrations, mean_over_cells, per_cell, work
@@ -15,11 +15,13 @@ from govgraph.model.jurisdiction import cells
 from govgraph.model.network import network
 from govgraph.model.structure import Structure
 
+FAMILY = Family("fragmentation", en="Dispersion of duties", zh="职责分散")
+
 _GAP_EN = "Undefined in a cell in which nobody works: a gap, not a concentration."
 _GAP_ZH = "无人办理的事项（区域）无定义：属于职责空白，而非集中或分散。"
 
 
-@measure(
+@FAMILY.measure(
     per="matter",
     en=Wording(
         "Concentration of work (Herfindahl)",
@@ -59,7 +61,7 @@ def herfindahl(structure: Structure) -> pd.Series:
     return per_cell(structure, found, "dispersion.herfindahl")
 
 
-@measure(
+@FAMILY.measure(
     per="matter",
     en=Wording(
         "Normalised concentration of work",
@@ -97,7 +99,7 @@ def normalised(structure: Structure) -> pd.Series:
     return per_cell(structure, found, "dispersion.normalised")
 
 
-@measure(
+@FAMILY.measure(
     per="matter",
     en=Wording(
         "Entropy of work",
@@ -135,7 +137,7 @@ def entropy(structure: Structure) -> pd.Series:
     return per_cell(structure, found, "dispersion.entropy")
 
 
-@measure(
+@FAMILY.measure(
     per="matter",
     en=Wording(
         "Evenness of work",
@@ -173,7 +175,7 @@ def evenness(structure: Structure) -> pd.Series:
     return per_cell(structure, found, "dispersion.evenness")
 
 
-@measure(
+@FAMILY.measure(
     per="matter",
     en=Wording(
         "Effective number of units",
@@ -219,7 +221,7 @@ def _mean(structure: Structure, column: str) -> float:
     return mean_over_cells(values, cell_weights(structure) * hours)
 
 
-@measure(
+@FAMILY.measure(
     per="structure",
     en=Wording(
         "Mean concentration of work",
@@ -271,7 +273,7 @@ def mean_concentration(structure: Structure) -> float:
     return _mean(structure, "herfindahl")
 
 
-@measure(
+@FAMILY.measure(
     per="structure",
     en=Wording(
         "Mean effective number of units per matter",
@@ -308,7 +310,7 @@ def mean_effective_number(structure: Structure) -> float:
     return _mean(structure, "effective")
 
 
-@measure(
+@FAMILY.measure(
     per="unit",
     en=Wording(
         "Scatter of a unit's portfolio",

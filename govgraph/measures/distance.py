@@ -4,16 +4,18 @@ Paths run over any coordinating ties, taken either way, and through shared subor
 lawful path is in the family `coordination`.
 """
 
-from govgraph.measures.catalogue import Wording, measure
+from govgraph.measures.catalogue import Family, Wording
 from govgraph.measures.groundwork.lengths import Over, Relations, plain_lengths
 from govgraph.measures.groundwork.pairs import Pairs
 from govgraph.model.network import GraphLike
+
+FAMILY = Family("coordination", en="Plain path", zh="最短路径")
 
 _NO_PATH_EN = "Undefined when no pair has a path."
 _NO_PATH_ZH = "没有任何单位对之间存在路径时无定义。"
 
 
-@measure(
+@FAMILY.measure(
     per="structure",
     en=Wording(
         "Average plain path",
@@ -57,7 +59,7 @@ def average(
     return plain_lengths(source, relations, pairs).mean(over)
 
 
-@measure(
+@FAMILY.measure(
     per="structure",
     en=Wording(
         "Harmonic mean plain path",
@@ -93,7 +95,7 @@ def harmonic(source: GraphLike, *, relations: Relations = None, pairs: Pairs = "
     return plain_lengths(source, relations, pairs).harmonic()
 
 
-@measure(
+@FAMILY.measure(
     per="structure",
     en=Wording(
         "Diameter",

@@ -6,11 +6,13 @@ from scipy.sparse.csgraph import connected_components
 
 from govgraph.errors import UndefinedMeasureError
 from govgraph.kernels.distances import distance_counts
-from govgraph.measures.catalogue import Wording, measure
+from govgraph.measures.catalogue import Family, Wording
 from govgraph.measures.groundwork.lengths import Histogram, Relations, either_way, plain_lengths
 from govgraph.measures.groundwork.pairs import check_choice
 from govgraph.model.network import GraphLike, Network, network
 from govgraph.model.structure import Structure
+
+FAMILY = Family("fragmentation", en="Fragmentation of the network", zh="网络碎片化")
 
 _FEW_EN = "Undefined when there are fewer than two units."
 _FEW_ZH = "单位不足两个时无定义。"
@@ -38,7 +40,7 @@ def _ordered(source: GraphLike, graph: Network, relations: Relations) -> Histogr
     return compute()
 
 
-@measure(
+@FAMILY.measure(
     per="structure",
     en=Wording(
         "Fragmentation (F)",
@@ -103,7 +105,7 @@ def components(
     return float(1 - size @ (size - 1) / (n * (n - 1)))
 
 
-@measure(
+@FAMILY.measure(
     per="structure",
     en=Wording(
         "Distance-weighted fragmentation (DF)",

@@ -5,9 +5,11 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from govgraph.measures.catalogue import Wording, measure
+from govgraph.measures.catalogue import Family, Wording
 from govgraph.measures.groundwork.hierarchy import hierarchy, out_degree, per_unit
 from govgraph.model.network import GraphLike
+
+FAMILY = Family("delayering", en="Graicunas relationships", zh="格拉丘纳斯关系")
 
 _SOURCES = ("Graicunas1933",)
 
@@ -75,7 +77,7 @@ def _as_float(exact: int) -> float:
         return np.inf
 
 
-@measure(
+@FAMILY.measure(
     per="unit",
     en=Wording(
         "Graicunas relationships",
@@ -121,7 +123,7 @@ def total(source: GraphLike, *, relations: tuple[str, ...] = ("leads",)) -> pd.S
     return _floats(source, relations, "total")
 
 
-@measure(
+@FAMILY.measure(
     per="unit",
     en=Wording(
         "Direct single relationships",
@@ -149,7 +151,7 @@ def single(source: GraphLike, *, relations: tuple[str, ...] = ("leads",)) -> pd.
     return _floats(source, relations, "single")
 
 
-@measure(
+@FAMILY.measure(
     per="unit",
     en=Wording(
         "Cross relationships",
@@ -181,7 +183,7 @@ def cross(source: GraphLike, *, relations: tuple[str, ...] = ("leads",)) -> pd.S
     return _floats(source, relations, "cross")
 
 
-@measure(
+@FAMILY.measure(
     per="unit",
     en=Wording(
         "Direct group relationships",

@@ -4,14 +4,16 @@ import pandas as pd
 
 from govgraph.errors import UndefinedMeasureError
 from govgraph.kernels.depth import depth as longest_path
-from govgraph.measures.catalogue import Wording, measure
+from govgraph.measures.catalogue import Family, Wording
 from govgraph.measures.groundwork.hierarchy import hierarchy, per_unit
 from govgraph.model.network import GraphLike
+
+FAMILY = Family("hierarchy", en="Layers", zh="管理层级")
 
 _LEADS = ("leads",)
 
 
-@measure(
+@FAMILY.measure(
     per="unit",
     en=Wording(
         "Depth below the top",
@@ -61,7 +63,7 @@ def unit_depth(source: GraphLike, *, relations: tuple[str, ...] = _LEADS) -> pd.
     )
 
 
-@measure(
+@FAMILY.measure(
     per="structure",
     en=Wording(
         "Depth",
@@ -103,7 +105,7 @@ def depth(source: GraphLike, *, relations: tuple[str, ...] = _LEADS) -> float:
     return float(depths.max())
 
 
-@measure(
+@FAMILY.measure(
     per="structure",
     en=Wording(
         "Number of layers",

@@ -5,10 +5,14 @@ The same numbers as in `govgraph.measures.profile.table`, one measure each.
 
 import pandas as pd
 
-from govgraph.measures.catalogue import Wording, measure
+from govgraph.measures.catalogue import Family, Wording
 from govgraph.measures.groundwork.gaps import profile_table
 from govgraph.measures.groundwork.work import per_cell
 from govgraph.model.structure import Structure
+
+FAMILY = Family(
+    "fragmentation", en="The four fragmentations, matter by matter", zh="分事项的四类碎片化"
+)
 
 
 def _column(structure: Structure, column: str) -> pd.Series:
@@ -16,7 +20,7 @@ def _column(structure: Structure, column: str) -> pd.Series:
     return per_cell(structure, values, f"matter_profile.{column}")
 
 
-@measure(
+@FAMILY.measure(
     per="matter",
     en=Wording(
         "Power fragmentation of a matter",
@@ -55,7 +59,7 @@ def power(structure: Structure) -> pd.Series:
     return _column(structure, "power")
 
 
-@measure(
+@FAMILY.measure(
     per="matter",
     en=Wording(
         "Function fragmentation of a matter",
@@ -91,7 +95,7 @@ def function(structure: Structure) -> pd.Series:
     return _column(structure, "function")
 
 
-@measure(
+@FAMILY.measure(
     per="matter",
     en=Wording(
         "Mechanism fragmentation of a matter",
@@ -130,7 +134,7 @@ def mechanism(structure: Structure) -> pd.Series:
     return _column(structure, "mechanism")
 
 
-@measure(
+@FAMILY.measure(
     per="matter",
     en=Wording(
         "Information fragmentation of a matter",

@@ -7,9 +7,11 @@ the holder's own duties needs it. A power held for others to call upon is idle i
 
 import pandas as pd
 
-from govgraph.measures.catalogue import Wording, measure
+from govgraph.measures.catalogue import Family, Wording
 from govgraph.measures.groundwork.responsibility import power_uses, share_by_unit, share_of
 from govgraph.model.structure import Structure
+
+FAMILY = Family("accountability", en="Powers", zh="权力配置")
 
 __all__ = ["idle", "power_uses", "unit_idle", "unit_without_duty", "without_duty"]
 
@@ -24,7 +26,7 @@ def _unused(structure: Structure, column: str) -> pd.Series:
     return (~frame[column]).set_axis(pd.Index(frame["unit"], name="unit"))
 
 
-@measure(
+@FAMILY.measure(
     per="structure",
     en=Wording(
         "Power without responsibility",
@@ -65,7 +67,7 @@ def without_duty(structure: Structure) -> float:
     return share_of(_unused(structure, "duty"), "measures.no_powers")
 
 
-@measure(
+@FAMILY.measure(
     per="structure",
     en=Wording(
         "Idle power",
@@ -103,7 +105,7 @@ def idle(structure: Structure) -> float:
     return share_of(_unused(structure, "needed"), "measures.no_powers")
 
 
-@measure(
+@FAMILY.measure(
     per="unit",
     en=Wording(
         "Power without responsibility of a unit",
@@ -140,7 +142,7 @@ def unit_without_duty(structure: Structure) -> pd.Series:
     return share_by_unit(structure, found, "powers.unit_without_duty")
 
 
-@measure(
+@FAMILY.measure(
     per="unit",
     en=Wording(
         "Idle power of a unit",

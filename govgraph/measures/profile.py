@@ -5,7 +5,7 @@ weighted by cases (each cell counting one where no cases are stated): what an av
 A unit or a joint body that is added and given nothing to do changes none of them.
 """
 
-from govgraph.measures.catalogue import Wording, measure
+from govgraph.measures.catalogue import Family, Wording
 from govgraph.measures.groundwork.gaps import (
     missing_powers,
     partner_ties,
@@ -17,6 +17,8 @@ from govgraph.measures.groundwork.gaps import profile_table as table
 from govgraph.measures.groundwork.partners import cell_weights
 from govgraph.measures.groundwork.work import mean_over_cells
 from govgraph.model.structure import Structure
+
+FAMILY = Family("fragmentation", en="The four fragmentations", zh="四类碎片化")
 
 __all__ = [
     "function",
@@ -37,7 +39,7 @@ def _average(structure: Structure, column: str) -> float:
     return mean_over_cells(values, cell_weights(structure))
 
 
-@measure(
+@FAMILY.measure(
     per="structure",
     en=Wording(
         "Power fragmentation",
@@ -93,7 +95,7 @@ def power(structure: Structure) -> float:
     return _average(structure, "power")
 
 
-@measure(
+@FAMILY.measure(
     per="structure",
     en=Wording(
         "Function fragmentation",
@@ -145,7 +147,7 @@ def function(structure: Structure) -> float:
     return _average(structure, "function")
 
 
-@measure(
+@FAMILY.measure(
     per="structure",
     en=Wording(
         "Mechanism fragmentation",
@@ -201,7 +203,7 @@ def mechanism(structure: Structure) -> float:
     return _average(structure, "mechanism")
 
 
-@measure(
+@FAMILY.measure(
     per="structure",
     en=Wording(
         "Information fragmentation",

@@ -5,9 +5,11 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from govgraph.errors import UndefinedMeasureError
-from govgraph.measures.catalogue import Wording, measure
+from govgraph.measures.catalogue import Family, Wording
 from govgraph.measures.groundwork.hierarchy import hierarchy, out_degree, per_unit
 from govgraph.model.network import GraphLike
+
+FAMILY = Family("delayering", en="Span of control", zh="管理幅度")
 
 #: Lower ends of the bands of the span of control: 1, 2–3, 4–7, 8–12, 13–16, 17 and more.
 BANDS = (1, 2, 4, 8, 13, 17)
@@ -25,7 +27,7 @@ def _spans(source: GraphLike, relations: tuple[str, ...]) -> NDArray[np.int64]:
     return spans
 
 
-@measure(
+@FAMILY.measure(
     per="unit",
     en=Wording(
         "Span of control",
@@ -70,7 +72,7 @@ def subordinates(source: GraphLike, *, relations: tuple[str, ...] = ("leads",)) 
     return per_unit(graph, out_degree(graph), "span.subordinates")
 
 
-@measure(
+@FAMILY.measure(
     per="structure",
     en=Wording(
         "Mean span of control",
@@ -121,7 +123,7 @@ def mean(source: GraphLike, *, relations: tuple[str, ...] = ("leads",)) -> float
     return float(_spans(source, relations).mean())
 
 
-@measure(
+@FAMILY.measure(
     per="structure",
     en=Wording(
         "Widest span of control",
@@ -156,7 +158,7 @@ def widest(source: GraphLike, *, relations: tuple[str, ...] = ("leads",)) -> flo
     return float(_spans(source, relations).max())
 
 
-@measure(
+@FAMILY.measure(
     per="structure",
     en=Wording(
         "Median span of control",
@@ -190,7 +192,7 @@ def median(source: GraphLike, *, relations: tuple[str, ...] = ("leads",)) -> flo
     return float(np.median(_spans(source, relations)))
 
 
-@measure(
+@FAMILY.measure(
     per="structure",
     en=Wording(
         "Inequality of spans",
@@ -226,7 +228,7 @@ def gini(source: GraphLike, *, relations: tuple[str, ...] = ("leads",)) -> float
     return float((2 * np.arange(1, n + 1) - n - 1) @ spans / (n * spans.sum()))
 
 
-@measure(
+@FAMILY.measure(
     per="structure",
     en=Wording(
         "Share of superiors with one subordinate",

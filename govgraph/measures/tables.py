@@ -1,6 +1,6 @@
 """Measures side by side: one data frame for a structure, its units or its matters."""
 
-from collections.abc import Iterable
+from collections.abc import Hashable, Iterable
 
 import numpy as np
 import pandas as pd
@@ -56,7 +56,8 @@ def table(
 
     Notes
     -----
-    An undefined value is ``nan`` with its reason, never 0.
+    An undefined value is ``nan`` with its reason, never 0. A measure whose cost grows fast has a
+    limit of units; above it, it is taken only when it is named.
 
     Examples
     --------
@@ -69,9 +70,42 @@ def table(
     if per not in _PER:
         raise UnknownNameError.among("measures.as_choices", per, _PER)
     chosen = _choose(structure, names, per)
+    open_ones = [one for one in chosen if names is not None or not _too_large(one, structure)]
     if per == "structure":
-        return _per_structure(structure, chosen, lang)
-    return _per_row(structure, chosen, per, lang)
+        return _rows(structure, chosen, open_ones, lang)
+    return _per_row(structure, chosen, open_ones, per, lang)
+
+
+def between(
+    structure: GraphLike,
+    first: Hashable,
+    second: Hashable,
+    *,
+    lang: Language = "en",
+) -> pd.DataFrame:
+    """Return every measure of two units, side by side.
+
+    Parameters
+    ----------
+    structure : Structure or networkx graph
+        What to measure.
+    first, second : hashable
+        The two units.
+    lang : {"en", "zh"}
+        Language of titles and reasons.
+
+    Returns
+    -------
+    DataFrame
+        The columns of `table` for a whole structure.
+
+    Raises
+    ------
+    UnknownNameError
+        When there is no such unit.
+    """
+    chosen = _choose(structure, None, "pair")
+    return _rows(structure, chosen, chosen, lang, first, second)
 
 
 def _choose(source: GraphLike, names: Iterable[str] | None, per: Per) -> list[Measure]:
@@ -86,10 +120,22 @@ def _choose(source: GraphLike, names: Iterable[str] | None, per: Per) -> list[Me
     return chosen
 
 
-def _per_structure(source: GraphLike, chosen: list[Measure], lang: Language) -> pd.DataFrame:
+def _too_large(one: Measure, source: GraphLike) -> bool:
+    return one.limit is not None and len(network(source)) > one.limit
+
+
+def _rows(
+    source: GraphLike,
+    chosen: list[Measure],
+    open_ones: list[Measure],
+    lang: Language,
+    *units: Hashable,
+) -> pd.DataFrame:
     rows = []
     for one in chosen:
-        value, reason = _value(one, source, lang)
+        value, reason = (
+            _value(one, source, lang, *units) if one in open_ones else (np.nan, _closed(one, lang))
+        )
         low, high = one.range
         rows.append(
             {
@@ -117,21 +163,29 @@ def _plain(value: object) -> str:
     return "+".join(map(str, value)) if isinstance(value, tuple) else str(value)
 
 
-def _value(one: Measure, source: GraphLike, lang: Language) -> tuple[float, str]:
+def _closed(one: Measure, lang: Language) -> str:
+    return say("measures.only_by_name", lang, limit=one.limit, name=one.name)
+
+
+def _value(one: Measure, source: GraphLike, lang: Language, *units: Hashable) -> tuple[float, str]:
     if not one.graph and not isinstance(source, Structure):
         return np.nan, say("measures.needs_structure", lang)
     try:
-        return float(one.function(source)), ""
+        return float(one.function(source, *units)), ""
     except UndefinedMeasureError as undefined:
         return np.nan, undefined.render(lang)
 
 
-def _per_row(source: GraphLike, chosen: list[Measure], per: Per, lang: Language) -> pd.DataFrame:
+def _per_row(
+    source: GraphLike, chosen: list[Measure], open_ones: list[Measure], per: Per, lang: Language
+) -> pd.DataFrame:
     columns: dict[str, object] = {}
     reasons: dict[str, str] = {}
     index = _index(source, per)
     for one in chosen:
-        column, reason = _column(one, source, index, lang)
+        column, reason = (
+            _column(one, source, index, lang) if one in open_ones else (np.nan, _closed(one, lang))
+        )
         columns[one.name] = column
         if reason:
             reasons[one.name] = reason

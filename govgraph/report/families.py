@@ -7,7 +7,7 @@ from govgraph.measures.catalogue import Measure, catalogue
 from govgraph.report.measured import Measured, Value
 from govgraph.report.references import sources
 from govgraph.report.summary import MeasureFamily, MeasureRow
-from govgraph.text import Language, keys, say
+from govgraph.text import Language, say
 
 DASH = "–"
 #: Smallest share that is written as a number.
@@ -19,8 +19,13 @@ def families(measured: Measured, lang: Language) -> tuple[MeasureFamily, ...]:
     known = catalogue()
     rows = [(known[value.name], value) for value in measured.whole if value.name in known]
     return tuple(
-        MeasureFamily(family, _title(family, lang), tuple(_row(m, v, lang) for m, v in members))
-        for family, members in groupby(rows, key=lambda pair: pair[0].family)
+        MeasureFamily(
+            name,
+            say(f"measures.theme_{family.theme}", lang),
+            family.title(lang),
+            tuple(_row(m, v, lang) for m, v in members),
+        )
+        for (name, family), members in groupby(rows, lambda row: (row[0].family, row[0].belongs))
     )
 
 
@@ -53,11 +58,6 @@ def share(value: float) -> str:
     if value == 0:
         return "0%"
     return f"{value:.1%}" if value >= LEAST else f"<{LEAST:.1%}"
-
-
-def _title(family: str, lang: Language) -> str:
-    key = f"report.family_{family}"
-    return say(key, lang) if key in keys() else family
 
 
 def _row(measure: Measure, value: Value, lang: Language) -> MeasureRow:

@@ -136,9 +136,10 @@ class MeasureRow:
 
 @dataclass(frozen=True)
 class MeasureFamily:
-    """Measures that belong together."""
+    """Measures that belong together, and the theme they stand under."""
 
     name: str
+    theme: str
     title: str
     rows: tuple[MeasureRow, ...]
 

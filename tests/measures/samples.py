@@ -118,9 +118,13 @@ def organisations(draw: st.DrawFn, most: int = 7) -> Structure:
     return build.build()
 
 
-def oracle_graph(entry: dict[str, Any]) -> "nx.Graph[Any]":
-    """A graph of ``oracles.json``."""
-    graph = nx.DiGraph() if entry["directed"] else nx.Graph()
-    graph.add_nodes_from(entry["nodes"])
-    graph.add_edges_from(map(tuple, entry["edges"]))
+@st.composite
+def graphs(draw: st.DrawFn, most: int = 7) -> "nx.Graph[int]":
+    """Small graphs, mostly directed: trees, lattices, circles, isolates, loops, or nothing."""
+    count = draw(st.integers(0, most))
+    graph = draw(st.sampled_from([nx.DiGraph, nx.DiGraph, nx.DiGraph, nx.Graph]))()
+    graph.add_nodes_from(range(count))
+    if count:
+        end = st.integers(0, count - 1)
+        graph.add_edges_from(draw(st.lists(st.tuples(end, end), max_size=2 * count)))
     return graph

@@ -16,9 +16,10 @@ def test_every_formula_of_the_catalogue_is_understood(name):
     assert fromstring(mathml(formula)).find("semantics/annotation").text == formula
 
 
-def test_every_family_of_the_catalogue_has_a_title():
-    families = {measure.family for measure in catalogue().values()}
-    assert {f"report.family_{family}" for family in families} <= set(keys())
+def test_every_family_has_a_title_in_both_languages():
+    for entry in catalogue().values():
+        assert f"measures.theme_{entry.belongs.theme}" in keys()
+        assert entry.belongs.title("zh") != entry.belongs.title("en")
 
 
 @pytest.mark.parametrize("name", catalogue())
