@@ -5,6 +5,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from govgraph.measures.groundwork.holding import holdings, needed_powers
+from govgraph.measures.groundwork.levels import ranks
 from govgraph.measures.groundwork.partners import WORKING_ROLES
 from govgraph.measures.groundwork.ties import commanders
 from govgraph.model.jurisdiction import participants
@@ -59,12 +60,3 @@ def binds(structure: Structure, superior: pd.Series, unit: pd.Series) -> NDArray
     upper, lower = index.get_indexer(pd.Index(superior)), index.get_indexer(pd.Index(unit))
     ends = zip(upper.tolist(), lower.tolist(), strict=True)
     return np.array([above in commanders(structure, below) for above, below in ends], dtype=bool)
-
-
-def ranks(structure: Structure) -> pd.Series:
-    """Return the rank of each unit's level, or of its area's level; missing without either."""
-    units = structure.units.set_index("id")
-    area_level = structure.areas.set_index("id")["level"]
-    of_area = units["area"].map(area_level).astype(object)
-    level = units["level"].astype(object).fillna(of_area)
-    return level.map(structure.levels.set_index("id")["rank"]).astype(float)

@@ -2,15 +2,11 @@
 
 from collections.abc import Iterator
 
-import pandas as pd
-
 from govgraph.auditing.catalogue import NotApplicable, RuleWording, Thresholds, rule
 from govgraph.auditing.evidence import Evidence, Named, grounds, ties
-from govgraph.auditing.wielding import ranks
+from govgraph.measures.groundwork.counterparts import counterparts
 from govgraph.model.structure import Structure
 
-#: Kinds of unit that belong to a line and can have a counterpart above.
-_IN_LINE = ("department", "party_organ", "dispatched_agency", "centre")
 #: Kinds of unit that act for the state, not for the Party.
 _OF_THE_STATE = (
     "government", "street_office", "department", "dispatched_agency", "centre", "portfolio",
@@ -44,8 +40,7 @@ _OF_THE_STATE = (
 )
 def several_counterparts(structure: Structure, thresholds: Thresholds) -> Iterator[Evidence]:
     """A unit of a line is led or guided by several upper ones, or shares lines with them."""
-    by_tie, by_line = _by_tie(structure), _by_line(structure)
-    pairs = pd.concat([by_tie, by_line], ignore_index=True)
+    pairs = counterparts(structure)
     count = pairs.groupby("unit")["upper"].nunique()
     many = count[count > thresholds["counterparts"]]
     for unit, rows in pairs[pairs["unit"].isin(many.index)].groupby("unit"):
@@ -60,42 +55,6 @@ def several_counterparts(structure: Structure, thresholds: Thresholds) -> Iterat
                 "counterparts": Named("units", tuple(sorted(set(rows["upper"])))),
             },
         )
-
-
-def _ranked(structure: Structure) -> pd.DataFrame:
-    """Units of lines with the rank of their level."""
-    units = structure.units[["id", "kind", "line", "area"]].set_index("id")
-    return units.assign(rank=ranks(structure))[units["kind"].isin(_IN_LINE)]
-
-
-def _by_tie(structure: Structure) -> pd.DataFrame:
-    units, relations = _ranked(structure), structure.relations
-    arcs = relations.loc[relations["kind"].isin(["leads", "guides"]), ["source", "target"]]
-    above = arcs["source"].map(units["rank"]) < arcs["target"].map(units["rank"])
-    arcs = arcs[above]
-    return pd.DataFrame(
-        {
-            "unit": arcs["target"],
-            "upper": arcs["source"],
-            "row": arcs.index,
-            "line": arcs["source"].map(units["line"]),
-        }
-    )
-
-
-def _by_line(structure: Structure) -> pd.DataFrame:
-    """Upper units of the area above that share a line with a unit of several lines."""
-    units = _ranked(structure)
-    own = units.reset_index(names="unit")[["unit", "line"]].dropna()
-    further = structure.unit_lines[["unit", "line"]]
-    held = pd.concat([own, further[further["unit"].isin(units.index)]]).drop_duplicates()
-    held["area"] = held["unit"].map(units["area"])
-    parent = structure.areas.set_index("id")["parent"]
-    held["above"] = held["area"].map(parent).astype("str")
-    lower = held[held["unit"].isin(further["unit"])].dropna(subset="above")
-    upper = held[["unit", "line", "area"]].rename(columns={"unit": "upper", "area": "above"})
-    found = lower.merge(upper.dropna(subset="above"), on=["line", "above"])
-    return found[["unit", "upper", "line"]].assign(row=float("nan"))
 
 
 @rule(

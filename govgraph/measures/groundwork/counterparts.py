@@ -1,0 +1,66 @@
+"""Who is whose counterpart on a higher level (上下对口)."""
+
+import pandas as pd
+
+from govgraph.measures.groundwork.levels import ranks
+from govgraph.model.structure import Structure
+
+#: Kinds of unit that belong to a line and can have a counterpart above.
+IN_LINE = ("department", "party_organ", "dispatched_agency", "centre")
+
+
+def in_line(structure: Structure) -> pd.DataFrame:
+    """Return the units of lines by id: ``kind``, ``line``, ``area`` and ``rank`` of their level."""
+    units = structure.units[["id", "kind", "line", "area"]].set_index("id")
+    return units.assign(rank=ranks(structure))[units["kind"].isin(IN_LINE)]
+
+
+def counterparts(structure: Structure) -> pd.DataFrame:
+    """Return every unit of a line with each of its counterparts above.
+
+    A unit of a line on a higher level is a counterpart when it leads or guides the unit, or when
+    the unit holds several lines and it holds one of them in the area above.
+
+    Parameters
+    ----------
+    structure : Structure
+        The structure.
+
+    Returns
+    -------
+    DataFrame
+        ``unit``, ``upper``, ``line`` (of the counterpart, or the line shared) and ``row`` (of the
+        relation; missing where a shared line makes the counterpart). A counterpart by a tie and
+        by a shared line, or by several of either, stands several times.
+    """
+    units = in_line(structure)
+    return pd.concat([_by_tie(structure, units), _by_line(structure, units)], ignore_index=True)
+
+
+def _by_tie(structure: Structure, units: pd.DataFrame) -> pd.DataFrame:
+    relations = structure.relations
+    arcs = relations.loc[relations["kind"].isin(["leads", "guides"]), ["source", "target"]]
+    above = arcs["source"].map(units["rank"]) < arcs["target"].map(units["rank"])
+    arcs = arcs[above]
+    return pd.DataFrame(
+        {
+            "unit": arcs["target"],
+            "upper": arcs["source"],
+            "line": arcs["source"].map(units["line"]),
+            "row": arcs.index,
+        }
+    )
+
+
+def _by_line(structure: Structure, units: pd.DataFrame) -> pd.DataFrame:
+    """Upper units of the area above that share a line with a unit of several lines."""
+    own = units.reset_index(names="unit")[["unit", "line"]].dropna()
+    further = structure.unit_lines[["unit", "line"]]
+    held = pd.concat([own, further[further["unit"].isin(units.index)]]).drop_duplicates()
+    held["area"] = held["unit"].map(units["area"])
+    parent = structure.areas.set_index("id")["parent"]
+    held["above"] = held["area"].map(parent).astype("str")
+    lower = held[held["unit"].isin(further["unit"])].dropna(subset="above")
+    upper = held[["unit", "line", "area"]].rename(columns={"unit": "upper", "area": "above"})
+    found = lower.merge(upper.dropna(subset="above"), on=["line", "above"])
+    return found[["unit", "upper", "line"]].assign(row=float("nan"))
