@@ -1,0 +1,201 @@
+"""A structure under change: every row knows where it came from, so nothing can vanish unseen."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+import pandas as pd
+
+from govgraph.errors import InvalidStructureError, Place, Problem
+from govgraph.model.coerce import coerce
+from govgraph.model.schema import TABLES
+from govgraph.model.structure import Structure
+from govgraph.reforms.joining import joined
+from govgraph.reforms.selection import Selection, select
+
+Rows = Iterable[int]
+
+
+@dataclass(frozen=True)
+class Fate:
+    """What became of a row that is no longer there.
+
+    Attributes
+    ----------
+    reason : str
+        Message key of the reason.
+    into : int or None
+        The row that now stands for it; None where it is lost.
+    """
+
+    reason: str
+    into: int | None = None
+
+
+@dataclass
+class Draft:
+    """The tables of a structure while one step of a reform changes them.
+
+    Rows are known by number: the rows of the structure keep theirs, new rows get the next ones.
+    Operators read with `frame` and `choose`, and write with the other methods only; the ledger is
+    written from what happened to the rows.
+
+    Attributes
+    ----------
+    structure : Structure
+        The structure as it was.
+    common : mapping of str to object
+        What new rows carry unless they say otherwise: ``basis``, ``origin``, ``since``.
+    released : set of str
+        Units that may stand without a superior afterwards, though they had one before.
+    """
+
+    structure: Structure
+    common: Mapping[str, object] = field(default_factory=dict)
+    released: set[str] = field(default_factory=set)
+
+    def __post_init__(self) -> None:
+        self.tables = {name: self.structure.table(name) for name in TABLES}
+        self.fates: dict[str, dict[int, Fate]] = {name: {} for name in TABLES}
+        self.parents: dict[str, dict[int, int]] = {name: {} for name in TABLES}
+        self.reasons: dict[str, dict[int, str]] = {name: {} for name in TABLES}
+        self._next = {name: len(frame) for name, frame in self.tables.items()}
+        self._given = dict(self.tables)
+
+    # Reading -----------------------------------------------------------------------------------
+
+    def frame(self, table: str) -> pd.DataFrame:
+        """Return a table as it now stands; its index are the numbers of the rows."""
+        return self.tables[table].copy(deep=False)
+
+    def choose(self, chosen: Selection, table: str = "units") -> list[str]:
+        """Return the ids that a selection chooses now."""
+        return select(self.tables, table, chosen)
+
+    def rows(self, table: str, **equal: object) -> list[int]:
+        """Return the numbers of the rows whose columns hold the values given.
+
+        A list or set stands for any of its values, None for an empty cell.
+        """
+        frame = self.tables[table]
+        keep = pd.Series(True, index=frame.index)  # noqa: FBT003 - the value of a mask
+        for column, value in equal.items():
+            keep &= _holds(frame[column], value)
+        return frame.index[keep].tolist()
+
+    def touched(self) -> list[str]:
+        """Return the tables that were written to."""
+        return [name for name, frame in self.tables.items() if frame is not self._given[name]]
+
+    # Writing -----------------------------------------------------------------------------------
+
+    def change(self, table: str, rows: Rows, reason: str = "", /, **values: object) -> None:
+        """Give rows new values in some columns; a value may be a Series by row number."""
+        numbers = list(rows)
+        if not numbers:
+            return
+        frame = self.tables[table].copy()
+        for column, value in values.items():
+            frame.loc[numbers, column] = value  # type: ignore[call-overload]
+        self.tables[table] = frame
+        if reason:
+            self.reasons[table] |= dict.fromkeys(numbers, reason)
+
+    def add(self, table: str, /, **row: object) -> int:
+        """Add a row that comes from nowhere; return its number."""
+        return self._append(table, {**self.common, **row})
+
+    def copy(self, table: str, row: int, reason: str = "", /, **values: object) -> int:
+        """Add a row that descends from another; return its number."""
+        number = self._append(table, {**self._row(table, row), **values})
+        self.parents[table][number] = row
+        if reason:
+            self.reasons[table][number] = reason
+        return number
+
+    def lose(self, table: str, rows: Rows, reason: str) -> None:
+        """Take rows away; the ledger lists each as lost, with the reason."""
+        self._remove(table, {row: Fate(reason) for row in rows})
+
+    def join(self, table: str, rows: Sequence[int], reason: str) -> None:
+        """Let the first row stand for all; columns are joined by the rules of `joining`."""
+        first, *others = rows
+        values = joined(table, self.tables[table].loc[list(rows)])
+        key = TABLES[table].key
+        self.change(table, [first], **{c: v for c, v in values.items() if c not in key})
+        self._remove(table, {row: Fate(reason, first) for row in others})
+
+    def repoint(self, table: str, new: Mapping[str, str], reason: str) -> None:
+        """Let every reference to an id name another id, in all tables.
+
+        Ties whose two ends are now one unit are lost as internal; rows that are now alike are
+        joined. The rows of `table` itself stay.
+        """
+        for name, schema in TABLES.items():
+            for column in schema.columns:
+                if column.refers == table:
+                    cells = self.tables[name][column.name]
+                    touched = cells.index[cells.isin(list(new))]
+                    changed = cells.loc[touched].map(new)
+                    self.change(name, touched.tolist(), reason, **{column.name: changed})
+        self.settle(reason)
+
+    def settle(self, reason: str) -> None:
+        """Drop ties from a unit to itself, and join rows that a change made alike."""
+        ties = self.tables["relations"]
+        self.lose("relations", ties.index[ties["source"] == ties["target"]], "reforms.internal")
+        for name, schema in TABLES.items():
+            frame = self.tables[name]
+            key = list(schema.key)
+            if "id" in key or not frame.duplicated(key).any():
+                continue
+            alike = frame[frame.duplicated(key, keep=False)]
+            for rows in alike.groupby(key, dropna=False, sort=False).groups.values():
+                self.join(name, [int(row) for row in rows], reason)
+
+    # Ending ------------------------------------------------------------------------------------
+
+    def dangling(self) -> list[Problem]:
+        """Return every reference to a row that is no longer there: what would be orphaned."""
+        found = []
+        for name, schema in TABLES.items():
+            for column in schema.columns:
+                if column.refers:
+                    cells = self.tables[name][column.name].dropna()
+                    lost = cells[~cells.isin(self.tables[column.refers]["id"])]
+                    found += [
+                        Problem("reforms.orphaned", Place(name, None, column.name), str(value))
+                        for value in lost
+                    ]
+        return found
+
+    def _row(self, table: str, row: int) -> dict[str, object]:
+        return {str(name): value for name, value in self.tables[table].loc[row].items()}
+
+    def _append(self, table: str, values: Mapping[str, object]) -> int:
+        schema = TABLES[table]
+        raw = pd.DataFrame([values]).reindex(columns=list(schema.names)).astype(object)
+        typed, found = coerce(schema, raw)
+        if found:
+            places = [
+                Problem(f.key, Place(table, None, f.column), f.value, dict(f.params)) for f in found
+            ]
+            raise InvalidStructureError(places, table)
+        number = self._next[table]
+        self._next[table] += 1
+        frame = self.tables[table]
+        typed.index = pd.Index([number])
+        self.tables[table] = pd.concat([frame, typed]) if len(frame) else typed
+        return number
+
+    def _remove(self, table: str, fates: Mapping[int, Fate]) -> None:
+        if fates:
+            self.tables[table] = self.tables[table].drop(index=list(fates))
+            self.fates[table] |= fates
+
+
+def _holds(cells: pd.Series, value: object) -> pd.Series:
+    if value is None:
+        return cells.isna()
+    if isinstance(value, (list, set, tuple, frozenset)):
+        return cells.isin(list(value))
+    return (cells == value).fillna(value=False).astype(bool)

@@ -1,0 +1,142 @@
+"""The ledger: what a reform moved from where to where, what it merged, created and lost."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any, TypeAlias, cast
+
+import pandas as pd
+
+from govgraph.model.schema import TABLES
+from govgraph.reforms.draft import Draft
+
+COLUMNS = (
+    "step", "reform", "table", "action", "row", "unit", "column", "before", "after", "quantity",
+    "reason",
+)  # fmt: skip
+Row: TypeAlias = "pd.Series[Any]"
+#: What the rows of a table are counted in, beside their number.
+STAFF = {"units": "filled", "posts": "filled"}
+
+
+@dataclass(frozen=True, eq=False)
+class Ledger:
+    """Everything that happened to rows, one entry for each row and column.
+
+    Attributes
+    ----------
+    entries : DataFrame
+        ``step`` (from 1), ``reform`` (name of the operator), ``table``, ``action`` (``created``,
+        ``moved``, ``changed``, ``merged``, ``lost``), ``row`` (its key as text, as it was),
+        ``unit`` (whose row it is), ``column``, ``before``, ``after``, ``quantity`` (officials or
+        cases where the row counts any) and ``reason`` (message key).
+    """
+
+    entries: pd.DataFrame = field(default_factory=lambda: pd.DataFrame(columns=list(COLUMNS)))
+
+    def __len__(self) -> int:
+        return len(self.entries)
+
+    def of(self, action: str) -> pd.DataFrame:
+        """Return the entries of one action."""
+        return self.entries[self.entries["action"] == action]
+
+    def then(self, other: "Ledger") -> "Ledger":
+        """Return this ledger followed by another one."""
+        parts = [part.entries for part in (self, other) if len(part)]
+        return Ledger(pd.concat(parts, ignore_index=True)) if parts else Ledger()
+
+
+def ledger(draft: Draft, step: int, reform: str) -> Ledger:
+    """Write down what happened to the rows of a draft."""
+    found: list[Entry] = []
+    for table in draft.touched():
+        found += [*_changed(draft, table), *_gone(draft, table), *_new(draft, table)]
+    frame = pd.DataFrame([vars(entry) for entry in found], columns=list(COLUMNS[2:]))
+    frame.insert(0, "step", step)
+    frame.insert(1, "reform", reform)
+    return Ledger(frame)
+
+
+@dataclass
+class Entry:
+    """One line of the ledger, without its step."""
+
+    table: str
+    action: str
+    row: str
+    unit: str
+    column: str
+    before: object
+    after: object
+    quantity: float
+    reason: str
+
+
+def _changed(draft: Draft, table: str) -> Iterator[Entry]:
+    before, after = draft.structure.table(table), draft.tables[table]
+    stayed = after.index.intersection(before.index)
+    old, new = before.loc[stayed], after.loc[stayed]
+    for column in TABLES[table].columns:
+        was, now = old[column.name], new[column.name]
+        differs = ~((was == now).fillna(value=False) | (was.isna() & now.isna()))
+        action = "moved" if column.refers or column.name == "id" else "changed"
+        for row in stayed[differs.to_numpy(bool)]:
+            reason = draft.reasons[table].get(row, "")
+            yield _entry(table, action, _at(old, row), reason, column.name, was[row], now[row])
+
+
+def _gone(draft: Draft, table: str) -> Iterator[Entry]:
+    before = draft.structure.table(table)
+    for row, fate in draft.fates[table].items():
+        if row in before.index:
+            values = _at(before, row)
+            into = None if fate.into is None else _key_of(draft, table, fate.into)
+            action = "lost" if fate.into is None else "merged"
+            yield _entry(table, action, values, fate.reason, "", _key(table, values), into)
+
+
+def _new(draft: Draft, table: str) -> Iterator[Entry]:
+    before, after = draft.structure.table(table), draft.tables[table]
+    for row in after.index[after.index >= len(before)]:
+        values, parent = _at(after, row), draft.parents[table].get(row)
+        came = None if parent is None else _key(table, _at(before, parent))
+        reason = draft.reasons[table].get(row, "")
+        yield _entry(table, "created", values, reason, "", came, _key(table, values))
+
+
+def _entry(  # noqa: PLR0913, PLR0917 - the fields of an entry
+    table: str,
+    action: str,
+    values: Row,
+    reason: str,
+    column: str,
+    before: object,
+    after: object,
+) -> Entry:
+    counted = {**STAFF, "demand": "cases"}.get(table)
+    quantity = float(values[counted]) if counted else float("nan")
+    key, unit = _key(table, values), _unit(table, values)
+    return Entry(table, action, key, unit, column, before, after, quantity, reason)
+
+
+def _at(frame: pd.DataFrame, row: int) -> Row:
+    return cast("Row", frame.loc[row])
+
+
+def _key_of(draft: Draft, table: str, row: int) -> str | None:
+    """Return the key of the row that stands for another one, following it to the last."""
+    fates = draft.fates[table]
+    while row in fates and (into := fates[row].into) is not None:
+        row = into
+    frame = draft.tables[table]
+    return _key(table, _at(frame, row)) if row in frame.index else None
+
+
+def _key(table: str, values: Row) -> str:
+    return " · ".join(values[list(TABLES[table].key)].dropna().astype(str))
+
+
+def _unit(table: str, values: Row) -> str:
+    column = {"units": "id", "relations": "target", "demand": "door"}.get(table, "unit")
+    known = column in values.index and not pd.isna(values[column])
+    return str(values[column]) if known else ""

@@ -1,0 +1,1 @@
+"""The operators of reform: one frozen dataclass each, offered by being written."""
