@@ -40,13 +40,15 @@ def _places(build: Builder) -> None:
     build.add("lines", id="green", name="green").add("lines", id="air", name="air", parent="green")
     kinds = {"gov": "government", "deputy": "portfolio", "group": "joint_body"}
     kinds |= dict.fromkeys(("env", "police", "housing"), "department")
+    line, sector = {"env": "green", "office": "green"}, {"village": "social"}
     for unit, kind in kinds.items():
-        build.add("units", id=unit, name=unit, kind=kind, area="C")
+        build.add("units", id=unit, name=unit, kind=kind, area="C", line=line.get(unit))
     local = {"town": "government", "office": "dispatched_agency", "village": "community"}
     for number in ("1", "2"):
         build.add("areas", id=f"T{number}", name="T", level="town", parent="C")
         for unit, kind in local.items():
-            build.add("units", id=unit + number, name=unit, kind=kind, area=f"T{number}")
+            own = {"line": line.get(unit), "sector": sector.get(unit, "public")}
+            build.add("units", id=unit + number, name=unit, kind=kind, area=f"T{number}", **own)
     build.add("units", id="people", name="people", kind="public")
 
 
