@@ -30,3 +30,12 @@ def csr(n: int, source: Codes, target: Codes) -> Rows:
     start = np.zeros(n + 1, np.int64)
     np.cumsum(np.bincount(source, minlength=n), out=start[1:])
     return start, np.asarray(target)[order].astype(np.int32)
+
+
+def gather(
+    nodes: Codes, start: NDArray[np.int64], neighbour: NDArray[np.int32]
+) -> NDArray[np.int32]:
+    """Return the neighbours of several nodes, one node after the other."""
+    length = start[nodes + 1] - start[nodes]
+    begin = np.repeat(start[nodes] - np.cumsum(length) + length, length)
+    return neighbour[begin + np.arange(length.sum())]

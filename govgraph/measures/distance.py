@@ -4,10 +4,17 @@ Paths run over any coordinating ties, taken either way, and through shared subor
 lawful path is in the family `coordination`.
 """
 
+from collections.abc import Hashable
+
+import numpy as np
+from scipy.sparse.csgraph import shortest_path
+
+from govgraph.errors import UndefinedMeasureError
 from govgraph.measures.catalogue import Family, Wording
+from govgraph.measures.groundwork.ends import adjacency, ends
 from govgraph.measures.groundwork.lengths import Over, Relations, plain_lengths
 from govgraph.measures.groundwork.pairs import Pairs
-from govgraph.model.network import GraphLike
+from govgraph.model.network import GraphLike, network
 
 FAMILY = Family("coordination", en="Plain path", zh="最短路径")
 
@@ -45,9 +52,30 @@ def average(
     pairs: Pairs = "units",
     over: Over = "reachable",
 ) -> float:
-    """Return the mean plain path length; parameters are those of `average`.
+    """Return the mean plain path length.
 
-    `relations` names the kinds of relation; by default all that carry distance.
+    Parameters
+    ----------
+    source : Structure or networkx graph
+        What to measure; ties are taken either way.
+    relations : tuple of str, optional
+        Kinds of relation of a structure; all that carry coordination by default.
+    pairs : {"units", "leaves", "matter"}
+        Which pairs count: all units without the public, units without subordinates, or units
+        that must coordinate on a matter, weighted by cases.
+    over : {"reachable", "all"}
+        Average over the pairs that have a path, or refuse when any pair has none, as the
+        characteristic path length of a connected graph does.
+
+    Returns
+    -------
+    float
+        The mean, in steps.
+
+    Raises
+    ------
+    UndefinedMeasureError
+        When no pair counts or none has a path.
 
     Examples
     --------
@@ -81,6 +109,7 @@ def average(
     sources=("LatoraMarchiori2001",),
     oracles=("distance_family",),
     graph=True,
+    with_ties="falls",
 )
 def harmonic(source: GraphLike, *, relations: Relations = None, pairs: Pairs = "units") -> float:
     """Return the harmonic mean plain path; parameters are those of `average`.
@@ -134,3 +163,112 @@ def diameter(
     4.0
     """
     return plain_lengths(source, relations, pairs).largest(over)
+
+
+@FAMILY.measure(
+    per="structure",
+    en=Wording(
+        "Wiener index",
+        "Sum of the lengths of the plain paths over all pairs of units.",
+        "Higher: the same number of units is further apart. It grows with the number of units, so"
+        " compare it between structures of one size.",
+        "Undefined when there are fewer than two units or some pair has no path.",
+    ),
+    zh=Wording(
+        "维纳指数",
+        "全部单位对最短路径长度之和。",
+        "单位数相同时，数值越大单位之间相距越远；随单位数增长，只宜在规模相同的结构之间比较。",
+        "单位不足两个，或有单位对之间没有路径时无定义。",
+    ),
+    formula=r"W = \sum_{\{a,b\}} d_{ab}",
+    range=(1, None),
+    higher="worse",
+    dimension="measures.steps",
+    sources=("Wiener1947",),
+    oracles=("distance_family",),
+    graph=True,
+)
+def wiener(
+    source: GraphLike,
+    *,
+    relations: Relations = None,
+    pairs: Pairs = "units",
+    over: Over = "all",
+) -> float:
+    """Return the Wiener index; parameters are those of `average`.
+
+    With ``over="reachable"`` the pairs without a path are left out of the sum; the sum is then
+    lower the more the structure falls apart.
+
+    Examples
+    --------
+    >>> import networkx as nx
+    >>> from govgraph.measures import distance
+    >>> distance.wiener(nx.path_graph(5))
+    20.0
+    """
+    return plain_lengths(source, relations, pairs).sum(over)
+
+
+@FAMILY.measure(
+    per="pair",
+    en=Wording(
+        "Plain distance",
+        "Number of ties on the shortest path between two units over any coordinating ties, taken"
+        " either way.",
+        "Higher: the two units are further apart, whoever may decide on the way.",
+        "Undefined when no path joins the two units.",
+    ),
+    zh=Wording(
+        "两单位最短距离",
+        "两个单位之间经由任意协调性关系（不计方向）的最短路径步数。",
+        "数值越大，两个单位相距越远（不论沿途由谁决定）。",
+        "两个单位之间没有路径时无定义。",
+    ),
+    formula=r"d_{ab}",
+    range=(0, None),
+    higher="worse",
+    dimension="measures.steps",
+    sources=("Harary1969",),
+    graph=True,
+    with_ties="falls",
+)
+def between(
+    source: GraphLike, first: Hashable, second: Hashable, *, relations: Relations = None
+) -> float:
+    """Return the length of the shortest path between two units; `coordination.plain` shows it.
+
+    Parameters
+    ----------
+    source : Structure or networkx graph
+        What to measure; ties are taken either way.
+    first, second : hashable
+        The two units.
+    relations : tuple of str, optional
+        Kinds of relation of a structure; all that carry coordination by default.
+
+    Returns
+    -------
+    float
+        Steps; 0 from a unit to itself.
+
+    Raises
+    ------
+    UnknownNameError
+        When there is no such unit.
+    UndefinedMeasureError
+        When no path joins the two, or one of them is the public.
+
+    Examples
+    --------
+    >>> import networkx as nx
+    >>> from govgraph.measures import distance
+    >>> distance.between(nx.DiGraph([("gov", "env"), ("gov", "police")]), "env", "police")
+    2.0
+    """
+    start, end = ends(source, first, second)
+    matrix = adjacency(network(source, relations).undirected())
+    steps = shortest_path(matrix, unweighted=True, indices=start)[end]
+    if not np.isfinite(steps):
+        raise UndefinedMeasureError("measures.no_path_between", first=first, second=second)
+    return float(steps)

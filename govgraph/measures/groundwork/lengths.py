@@ -62,8 +62,12 @@ class Histogram:
 
     def mean(self, over: Over = "reachable") -> float:
         """Return the mean number; ``"all"`` refuses when a pair has none."""
+        return self.sum(over) / float(self.weight.sum())
+
+    def sum(self, over: Over = "reachable") -> float:
+        """Return the sum of all numbers; ``"all"`` refuses when a pair has none."""
         self._check(over)
-        return float(np.arange(len(self.weight)) @ self.weight / self.weight.sum())
+        return float(np.arange(len(self.weight)) @ self.weight)
 
     def largest(self, over: Over = "reachable") -> float:
         """Return the largest number; ``"all"`` refuses when a pair has none."""

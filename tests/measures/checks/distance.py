@@ -2,20 +2,18 @@
 
 from typing import Any
 
-from govgraph.measures import distance
-from govgraph.measures.groundwork.lengths import plain_lengths
+from govgraph.measures import distance, efficiency
 from tests.measures.oracles import Check, Oracle, graph_of, value
 
 
 def distance_family(oracle: Oracle) -> Any:
     graph = graph_of(oracle)
-    apl = value(distance.average, graph, over="all")
-    pairs = len(graph) * (len(graph) - 1) / 2
     return {
-        "global_eff": plain_lengths(graph, None).nearness,
+        "global_eff": efficiency.overall(graph),
+        "local_eff": efficiency.local(graph),
         "harmonic_mean_dist": value(distance.harmonic, graph),
-        "apl": apl,
-        "wiener": None if apl is None else apl * pairs,
+        "apl": value(distance.average, graph, over="all"),
+        "wiener": value(distance.wiener, graph),
         "diam": value(distance.diameter, graph, over="all"),
     }
 
