@@ -1,0 +1,58 @@
+"""What passes through each unit when all units write to each other along shortest paths."""
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.sparse import csr_array
+from scipy.sparse.csgraph import connected_components
+
+from govgraph.kernels.betweenness import betweenness
+from govgraph.model.network import GraphLike, Network, network
+from govgraph.model.structure import Structure
+
+#: Relations that carry messages; None for all that carry coordination.
+Relations = tuple[str, ...] | None
+
+
+@dataclass(frozen=True, eq=False)
+class Load:
+    """Messages between all ordered pairs of units, one each.
+
+    Attributes
+    ----------
+    network : Network
+        The ties that carry messages, taken either way.
+    transit : array of float
+        Messages that each unit passes on for others.
+    reach : array of int
+        Other units that each unit can reach: so many messages it sends, and receives.
+    """
+
+    network: Network
+    transit: NDArray[np.float64]
+    reach: NDArray[np.int64]
+
+    def handled(self, *, origin: bool = True) -> NDArray[np.float64]:
+        """Messages that each unit passes on and, with `origin`, sends itself."""
+        return self.transit + self.reach if origin else self.transit
+
+    def intensity(self, *, origin: bool = True) -> NDArray[np.float64]:
+        """Messages handled per step when every unit sends one message per step."""
+        return self.handled(origin=origin) / np.maximum(self.reach, 1)
+
+
+def load(source: GraphLike, relations: Relations = None) -> Load:
+    """Return the load of every unit; computed once for a structure and its relations."""
+
+    def compute() -> Load:
+        graph = network(source, relations).undirected()
+        n = len(graph)
+        ties = (np.ones(len(graph.source), np.int8), (graph.source, graph.target))
+        _, part = connected_components(csr_array(ties, shape=(n, n)), directed=False)
+        reach = np.bincount(part, minlength=1)[part] - 1
+        return Load(graph, betweenness(n, graph.source, graph.target), reach)
+
+    if isinstance(source, Structure):
+        return source.derive(("load", relations), compute)
+    return compute()
