@@ -43,7 +43,18 @@ _HOMES = {
     "write_report": "govgraph.report.audit_report",
     "write_template": "govgraph.io.template",
 }
-_FOLDERS = ("auditing", "cases", "errors", "io", "maps", "measures", "model", "report", "text")
+_FOLDERS = (
+    "auditing",
+    "cases",
+    "errors",
+    "inference",
+    "io",
+    "maps",
+    "measures",
+    "model",
+    "report",
+    "text",
+)
 
 __all__ = ["__version__", *_HOMES, *_FOLDERS]  # noqa: PLE0604 - every item is a string
 

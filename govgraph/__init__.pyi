@@ -1,6 +1,7 @@
 from govgraph import auditing as auditing
 from govgraph import cases as cases
 from govgraph import errors as errors
+from govgraph import inference as inference
 from govgraph import io as io
 from govgraph import maps as maps
 from govgraph import measures as measures
