@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from govgraph.measures import distance, efficiency
+from govgraph.measures import distance, efficiency, resistance
 from tests.measures.oracles import Check, Oracle, graph_of, value
 
 
@@ -14,6 +14,7 @@ def distance_family(oracle: Oracle) -> Any:
         "harmonic_mean_dist": value(distance.harmonic, graph),
         "apl": value(distance.average, graph, over="all"),
         "wiener": value(distance.wiener, graph),
+        "kirchhoff": value(resistance.kirchhoff, graph),
         "diam": value(distance.diameter, graph, over="all"),
     }
 

@@ -6,6 +6,7 @@ from typing import Any
 
 import networkx as nx
 
+
 def steps_from(graph: "nx.Graph[Any]", start: Any) -> dict[Any, int]:
     """Steps from a unit to every unit it can reach, ties taken either way."""
     around = {unit: set(nx.all_neighbors(graph, unit)) for unit in graph}
