@@ -1,14 +1,29 @@
 """Inference: whether a number is more than chance, and how sure it is."""
 
+from govgraph.inference.graph_statistics import density, mutual, reciprocity
+from govgraph.inference.graph_tests import expected_mutual, graph_test
 from govgraph.inference.matrices import adjacency, same_group
 from govgraph.inference.mrqap import DroppedPredictorWarning, QapRegression, qap_regression
 from govgraph.inference.qap import qap_correlation
+from govgraph.inference.resampling import StandardError, bootstrap, jackknife
+from govgraph.inference.results import NullDistribution, PValues, RandomisationTest
 
 __all__ = [
     "DroppedPredictorWarning",
+    "NullDistribution",
+    "PValues",
     "QapRegression",
+    "RandomisationTest",
+    "StandardError",
     "adjacency",
+    "bootstrap",
+    "density",
+    "expected_mutual",
+    "graph_test",
+    "jackknife",
+    "mutual",
     "qap_correlation",
     "qap_regression",
+    "reciprocity",
     "same_group",
 ]
