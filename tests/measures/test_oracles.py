@@ -14,7 +14,7 @@ from tests.measures.oracles import ORACLES, Check
 #: Oracles of models that are not built yet.
 LATER = {"absorbing_markov_chain", "erlang_B_C", "erlang_C", "open_jackson", "cobham_priority_wait"}
 #: Numbers within an oracle that describe its graph rather than a measure.
-GIVEN = {"n", "m", "estrada", "multiple_minimal", "depth"}
+GIVEN = {"n", "m", "multiple_minimal", "depth"}
 
 
 def _checks() -> dict[str, Check]:
