@@ -31,6 +31,7 @@ def county() -> Structure:
     _places(build)
     _ties(build)
     _work(build)
+    _posts(build)
     return build.build()
 
 
@@ -81,6 +82,7 @@ def _work(build: Builder) -> None:
     build.add("duties", unit="police", matter="noise", role="assist", hours=1)
     build.add("duties", unit="housing", matter="waste", role="lead", hours=3)
     build.add("duties", unit="env", matter="waste", role="assist", hours=1)
+    build.add("duties", unit="office2", matter="waste", role="receive")
     for power in ("inspect", "penalise"):
         build.add("needs", matter="noise", power=power)
     build.add("needs", matter="waste", power="inspect")
@@ -88,6 +90,15 @@ def _work(build: Builder) -> None:
     build.add("powers", unit="police", power="penalise", matter="noise")
     build.add("powers", unit="town1", power="inspect", matter="noise")
     build.add("powers", unit="housing", power="approve")
+
+
+def _posts(build: Builder) -> None:
+    for grade in ("head", "deputy", "staff"):
+        build.add("grades", id=grade, name=grade)
+    build.add("posts", unit="gov", grade="head", kind="administrative", quota=1, filled=1)
+    build.add("posts", unit="gov", grade="deputy", kind="administrative", quota=3, filled=2)
+    build.add("posts", unit="env", grade="staff", kind="administrative", quota=9, filled=8)
+    build.add("posts", unit="env", grade="staff", kind="contract", filled=5)
 
 
 @st.composite

@@ -79,7 +79,8 @@ def _column(structure: Structure, by: str) -> NDArray[np.object_]:
     units = structure.units.set_index("id")
     found = units[by]
     if by == "level":
-        found = found.fillna(units["area"].map(structure.areas.set_index("id")["level"]))
+        above = units["area"].map(structure.areas.set_index("id")["level"])
+        found = found.fillna(above.astype(found.dtype))
     return found.reindex(network(structure).nodes).to_numpy(dtype=object)
 
 
