@@ -213,7 +213,7 @@ def _duty_tables(draw: st.DrawFn, pool: dict[str, list[str]]) -> dict[str, list[
 @st.composite
 def tables(draw: st.DrawFn, max_units: int = 8) -> dict[str, list[Row]]:
     """Rows of every table of a valid structure."""
-    levels = _ids("L", draw(st.integers(0, 3)))
+    levels, grades = _ids("L", draw(st.integers(0, 3))), _ids("G", draw(st.integers(1, 3)))
     areas = _ids("A", draw(st.integers(0, 5))) if levels else []
     own = [draw(st.integers(0, len(levels) - 1)) for _ in areas]
     lines = _ids("T", draw(st.integers(0, 3)))
@@ -226,7 +226,7 @@ def tables(draw: st.DrawFn, max_units: int = 8) -> dict[str, list[Row]]:
     relations = [_relation(draw, units, rank, matters) for _ in range(draw(st.integers(0, 12)))]
     found = {
         "levels": [{"id": i, **draw(named), "rank": float(rank[i])} for i in levels],
-        "grades": [{"id": "G0", **draw(named), "rank": 0.0}],
+        "grades": [{"id": i, **draw(named), "rank": float(i[1:])} for i in grades],
         "areas": _tree(draw, areas, levels, own),
         "lines": [{"id": i, **draw(named)} for i in lines],
         "units": units,
@@ -237,8 +237,9 @@ def tables(draw: st.DrawFn, max_units: int = 8) -> dict[str, list[Row]]:
             "posts",
             {
                 "unit": st.sampled_from(pool["units"]),
-                "grade": st.just("G0"),
+                "grade": st.sampled_from(grades),
                 "kind": maybe(st.sampled_from(words("post_kind"))),
+                "quota": maybe(_numbers()),
                 "filled": maybe(_numbers()),
             },
         ),

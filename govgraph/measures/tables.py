@@ -1,6 +1,6 @@
 """Measures side by side: one data frame for a structure, its units or its matters."""
 
-from collections.abc import Hashable, Iterable
+from collections.abc import Hashable, Iterable, Mapping
 
 import numpy as np
 import pandas as pd
@@ -160,6 +160,8 @@ def conventions(measure: Measure) -> str:
 
 
 def _plain(value: object) -> str:
+    if isinstance(value, Mapping):
+        return "+".join(f"{key}:{part}" for key, part in value.items())
     return "+".join(map(str, value)) if isinstance(value, tuple) else str(value)
 
 

@@ -7,7 +7,7 @@ from html import escape
 _TOKEN = re.compile(r"\\[A-Za-z]+|\\.|[0-9]+(?:\.[0-9]+)?|[A-Za-z]|\s+|.", re.DOTALL)
 _LETTERS = {
     "alpha": "α", "beta": "β", "gamma": "γ", "delta": "δ", "epsilon": "ε", "varepsilon": "ε",
-    "lambda": "λ", "mu": "μ", "pi": "π", "rho": "ρ", "sigma": "σ", "tau": "τ", "phi": "φ",
+    "lambda": "λ", "mu": "μ", "pi": "π", "rho": "ρ", "sigma": "σ", "tau": "τ", "phi": "φ", "varphi": "φ",
     "omega": "ω", "ell": "ℓ", "Delta": "Δ", "Omega": "Ω", "Gamma": "Γ", "Pi": "Π", "emptyset": "∅",
     "infty": "∞", "ldots": "…", "cdots": "⋯", "dots": "…", "top": "⊤",
 }  # fmt: skip
@@ -17,7 +17,7 @@ _OPERATORS = {
     "gt": ">", "to": "→", "rightarrow": "→", "times": "×", "cdot": "·", "setminus": "∖",
     "subseteq": "⊆", "subset": "⊂", "colon": ":", "mid": "|", "lvert": "|", "rvert": "|",
     "land": "∧", "lor": "∨", "wedge": "∧", "neg": "¬", "forall": "∀", "exists": "∃", "nexists": "∄",
-    "leftrightarrow": "↔", "Rightarrow": "⇒", "pm": "±", "approx": "≈", "equiv": "≡",
+    "leftrightarrow": "↔", "Rightarrow": "⇒", "pm": "±", "approx": "≈", "bmod": "mod", "equiv": "≡",
     "lceil": "⌈", "rceil": "⌉", "lfloor": "⌊", "rfloor": "⌋", "langle": "⟨", "rangle": "⟩",
     "preceq": "⪯", "prec": "≺", "leadsto": "⇝", "rightsquigarrow": "⇝", "vert": "|", "circ": "∘",
     "{": "{", "}": "}", "|": "‖", "%": "%", "&": "&", "_": "_", "#": "#",

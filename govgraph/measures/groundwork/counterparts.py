@@ -33,8 +33,13 @@ def counterparts(structure: Structure) -> pd.DataFrame:
         relation; missing where a shared line makes the counterpart). A counterpart by a tie and
         by a shared line, or by several of either, stands several times.
     """
-    units = in_line(structure)
-    return pd.concat([_by_tie(structure, units), _by_line(structure, units)], ignore_index=True)
+
+    def compute() -> pd.DataFrame:
+        units = in_line(structure)
+        parts = [_by_tie(structure, units), _by_line(structure, units)]
+        return pd.concat(parts, ignore_index=True)
+
+    return structure.derive(("counterparts",), compute).copy(deep=False)
 
 
 def _by_tie(structure: Structure, units: pd.DataFrame) -> pd.DataFrame:
