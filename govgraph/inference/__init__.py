@@ -4,6 +4,8 @@ from govgraph.inference.graph_statistics import density, mutual, reciprocity
 from govgraph.inference.graph_tests import expected_mutual, graph_test
 from govgraph.inference.matrices import adjacency, same_group
 from govgraph.inference.mrqap import DroppedPredictorWarning, QapRegression, qap_regression
+from govgraph.inference.null_models import NullModel, Relabelling, Rewiring
+from govgraph.inference.percentiles import Percentiles, percentile
 from govgraph.inference.qap import qap_correlation
 from govgraph.inference.resampling import StandardError, bootstrap, jackknife
 from govgraph.inference.results import NullDistribution, PValues, RandomisationTest
@@ -11,9 +13,13 @@ from govgraph.inference.results import NullDistribution, PValues, RandomisationT
 __all__ = [
     "DroppedPredictorWarning",
     "NullDistribution",
+    "NullModel",
     "PValues",
+    "Percentiles",
     "QapRegression",
     "RandomisationTest",
+    "Relabelling",
+    "Rewiring",
     "StandardError",
     "adjacency",
     "bootstrap",
@@ -22,6 +28,7 @@ __all__ = [
     "graph_test",
     "jackknife",
     "mutual",
+    "percentile",
     "qap_correlation",
     "qap_regression",
     "reciprocity",
