@@ -1,17 +1,20 @@
 from govgraph import auditing as auditing
 from govgraph import cases as cases
+from govgraph import comparison as comparison
 from govgraph import errors as errors
 from govgraph import inference as inference
 from govgraph import io as io
 from govgraph import maps as maps
 from govgraph import measures as measures
 from govgraph import model as model
+from govgraph import reforms as reforms
 from govgraph import report as report
 from govgraph import text as text
 from govgraph.auditing.catalogue import rules as rules
 from govgraph.auditing.result import Audit as Audit
 from govgraph.auditing.run import audit as audit
 from govgraph.cases.loading import load as load
+from govgraph.comparison.comparing import compare as compare
 from govgraph.errors import ConfigurationError as ConfigurationError
 from govgraph.errors import GovGraphError as GovGraphError
 from govgraph.errors import ImmutableError as ImmutableError
@@ -34,6 +37,11 @@ from govgraph.model.about import About as About
 from govgraph.model.builder import Builder as Builder
 from govgraph.model.structure import Structure as Structure
 from govgraph.model.workload import Workload as Workload
+from govgraph.reforms.catalogue import operators as operators
+from govgraph.reforms.enacting import Step as Step
+from govgraph.reforms.enacting import enact as enact
+from govgraph.reforms.proposal import Proposal as Proposal
+from govgraph.reforms.selection import Where as Where
 from govgraph.report.audit_report import write_report as write_report
 
 __version__: str

@@ -10,7 +10,9 @@ from govgraph.auditing.rules.configuration import stale
 from govgraph.model.structure import Structure
 
 
-def audit(structure: Structure, config: Configuration | Path | str | None = None) -> Audit:
+def audit(
+    structure: Structure, config: Configuration | Path | str | None = None, *, join: bool = True
+) -> Audit:
     """Judge a structure by every rule that is switched on.
 
     Parameters
@@ -20,6 +22,9 @@ def audit(structure: Structure, config: Configuration | Path | str | None = None
     config : Configuration or path, optional
         Which rules, severities, thresholds and accepted findings; a path names a TOML file whose
         ``[audit]`` section holds them. All rules with their defaults when left out.
+    join : bool
+        Whether evidence that differs only in its places is joined into one finding; comparisons
+        need every place by itself.
 
     Returns
     -------
@@ -51,7 +56,7 @@ def audit(structure: Structure, config: Configuration | Path | str | None = None
     """
     configuration = config if isinstance(config, Configuration) else load_configuration(config)
     chosen = {code: rule for code, rule in rules().items() if configuration.chooses(rule)}
-    results = [_result(structure, rule, configuration) for rule in chosen.values()]
+    results = [_result(structure, rule, configuration, join=join) for rule in chosen.values()]
     unused = _unused(results, configuration)
     results = [
         _with_findings(result, [_open(result, row) for row in stale(unused)])
@@ -62,7 +67,9 @@ def audit(structure: Structure, config: Configuration | Path | str | None = None
     return Audit(structure, tuple(results), tuple(code for code in rules() if code not in chosen))
 
 
-def _result(structure: Structure, rule: Rule, configuration: Configuration) -> RuleResult:
+def _result(
+    structure: Structure, rule: Rule, configuration: Configuration, *, join: bool
+) -> RuleResult:
     severity = configuration.severity.get(rule.code, rule.severity)
     thresholds = {**rule.thresholds, **configuration.thresholds.get(rule.code, {})}
     blank = RuleResult(rule, "pass", severity, thresholds=thresholds)
@@ -84,7 +91,7 @@ def _result(structure: Structure, rule: Rule, configuration: Configuration) -> R
     findings = [
         Finding(rule, severity, row, entry)
         for entry, rows in groups.items()
-        for row in _merged(rule, rows)
+        for row in (joined(rule, rows) if join else rows)
     ]
     return _with_findings(blank, findings)
 
@@ -100,7 +107,8 @@ def _silence(structure: Structure, rule: Rule) -> NotApplicable | None:
     return None
 
 
-def _merged(rule: Rule, rows: list[Evidence]) -> list[Evidence]:
+def joined(rule: Rule, rows: list[Evidence]) -> list[Evidence]:
+    """Return the evidence rows of a rule, those joined that differ only in their places."""
     for column in rule.merges:
         rows = merge(rows, column)
     return rows

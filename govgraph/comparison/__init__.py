@@ -1,0 +1,1 @@
+"""Comparison: structures and proposals side by side, with gains, costs and losers in one table."""
