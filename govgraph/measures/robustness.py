@@ -10,10 +10,14 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from govgraph.errors import UndefinedMeasureError, UserError
+from govgraph.errors import UndefinedMeasureError
 from govgraph.kernels.depth import depth
-from govgraph.kernels.removal import largest_components
 from govgraph.measures.catalogue import Family, Wording
+from govgraph.measures.groundwork.falls import (
+    connectivity_curve,
+    mean_connectivity,
+    neighbours,
+)
 from govgraph.measures.groundwork.hierarchy import hierarchy
 from govgraph.measures.groundwork.load import Relations, load
 from govgraph.measures.groundwork.pairs import check_choice
@@ -23,8 +27,6 @@ FAMILY = Family("congestion", en="Robustness", zh="稳健性")
 
 Order = Literal["load", "degree", "depth", "random"]
 ORDERS: tuple[Order, ...] = ("load", "degree", "depth", "random")
-#: Loads that differ by less than this share of the greatest are equal.
-EQUAL = 1e-9
 
 _SOURCES = ("DoddsEtAl2003",)
 _FORMULA = (
@@ -99,7 +101,7 @@ def by_load(source: GraphLike, *, share: float = 0.1, relations: Relations = Non
     (0.25, 1.0)
     """
     found = load(source, relations)
-    return _mean(found.network, found.transit, share)
+    return mean_connectivity(found.network, found.transit, share)
 
 
 @FAMILY.measure(
@@ -138,7 +140,7 @@ def by_degree(source: GraphLike, *, share: float = 0.1, relations: Relations = N
     0.25
     """
     graph = network(source, relations).undirected()
-    return _mean(graph, _degree(graph), share)
+    return mean_connectivity(graph, neighbours(graph), share)
 
 
 @FAMILY.measure(
@@ -184,10 +186,10 @@ def top_down(
     >>> import networkx as nx
     >>> from govgraph.measures import robustness
     >>> robustness.top_down(nx.balanced_tree(4, 2, create_using=nx.DiGraph))
-    0.15
+    0.1
     """
     graph = network(source, relations).undirected()
-    return _mean(graph, -_layer(source, command), share)
+    return mean_connectivity(graph, -_layer(source, command), share)
 
 
 def curve(
@@ -242,23 +244,9 @@ def curve(
     """
     check_choice(order, ORDERS)
     graph = network(source, relations).undirected()
-    n = len(graph)
-    if not n:
+    if not len(graph):
         raise UndefinedMeasureError("measures.no_units")
-    rank = _rank(_weight(source, order, graph, relations, command))
-    chance = np.random.default_rng(seed).permutation(n)
-    fall = np.lexsort((chance, rank))[: n - 1]
-    largest = largest_components(n, graph.source, graph.target, fall)
-    removed = np.arange(n)
-    units = pd.Series([None, *graph.nodes[fall]], dtype=object)
-    return pd.DataFrame(
-        {
-            "removed": removed,
-            "unit": units,
-            "largest": largest,
-            "connectivity": largest / (n - removed),
-        }
-    )
+    return connectivity_curve(graph, _weight(source, order, graph, relations, command), seed)
 
 
 def _weight(
@@ -272,44 +260,10 @@ def _weight(
     if order == "load":
         return load(source, relations).transit
     if order == "degree":
-        return _degree(graph)
+        return neighbours(graph)
     return -_layer(source, command) if order == "depth" else np.zeros(len(graph))
-
-
-def _degree(graph: Network) -> NDArray[np.float64]:
-    ends = np.concatenate((graph.source, graph.target))
-    return np.bincount(ends, minlength=len(graph)).astype(float)
 
 
 def _layer(source: GraphLike, command: tuple[str, ...]) -> NDArray[np.float64]:
     graph = hierarchy(source, command)
     return depth(len(graph), graph.source, graph.target).astype(float)
-
-
-def _rank(weight: NDArray[np.float64]) -> NDArray[np.int64]:
-    """Rank of each unit, 0 for the first to fall; equal weights share a rank."""
-    order = np.argsort(-weight, kind="stable")
-    falling = weight[order]
-    apart = -np.diff(falling) > EQUAL * np.abs(weight).max(initial=0)
-    rank = np.zeros(len(weight), np.int64)
-    rank[order[1:]] = np.cumsum(apart)
-    return rank
-
-
-def _mean(graph: Network, weight: NDArray[np.float64], share: float) -> float:
-    """Mean connectivity while groups of equal weight fall until the share is reached."""
-    if not 0 < share <= 1:
-        raise UserError("measures.share_above_none", name="share", value=share)
-    n = len(graph)
-    if n < 2:  # noqa: PLR2004 - nothing to hold together
-        raise UndefinedMeasureError("measures.too_few_units", count=n)
-    rank = _rank(weight)
-    size = np.bincount(rank)
-    fallen = np.cumsum(size)
-    falls = int(np.searchsorted(fallen, share * n * (1 - EQUAL))) + 1
-    size, fallen = size[:falls][fallen[:falls] < n], fallen[:falls][fallen[:falls] < n]
-    if not len(size):
-        raise UndefinedMeasureError("measures.fall_together", count=n)
-    order = np.argsort(rank, kind="stable")[: fallen[-1]]
-    largest = largest_components(n, graph.source, graph.target, order)[fallen]
-    return float(size @ (largest / (n - fallen)) / fallen[-1])
