@@ -135,7 +135,7 @@ def _groups(structure: Structure, within: tuple[str, ...]) -> Ints:
     for trait in within:
         if trait not in _TRAITS:
             raise UnknownNameError.among("inference.as_traits", trait, _TRAITS)
-    return units.groupby(["level", *within], dropna=False).ngroup().to_numpy(np.int64)
+    return np.asarray(units.groupby(["level", *within], dropna=False).ngroup(), np.int64)
 
 
 def _with_ends(structure: Structure, source: Ints, target: Ints) -> Structure:

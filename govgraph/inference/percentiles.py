@@ -51,8 +51,9 @@ class Percentiles:
         DataFrame
             ``observed``; ``null_mean``, ``null_sd`` and ``z`` (``nan`` where the null does not
             vary); ``percentile``, the share of draws below the observed value and half of those
-            equal to it, with ``percentile_error``, its Monte Carlo standard error; the number of
-            ``draws`` and of those ``undefined``.
+            equal to it, with ``percentile_error``, its Monte Carlo standard error (as if one more
+            draw lay on either side, so that no finite number of draws is sure; 0 where all are
+            equal to the observed value); the number of ``draws`` and of those ``undefined``.
         """
         return pd.DataFrame(
             [self._row(str(name)) for name in self.draws], index=self.draws.columns.rename("name")
@@ -63,17 +64,14 @@ class Percentiles:
         known = self.draws[name].dropna().to_numpy()
         mean, sd = (float(known.mean()), float(known.std())) if len(known) else (np.nan, np.nan)
         moves = sd > 1e-12 * max(abs(mean), abs(observed))
-        same = np.isclose(known, observed, rtol=1e-9, atol=0)
-        share = np.nan
-        if len(known) and not np.isnan(observed):
-            share = float(((known < observed) & ~same).mean() + same.mean() / 2)
+        share, error = _standing(observed, known)
         return {
             "observed": observed,
             "null_mean": mean,
             "null_sd": sd,
             "z": (observed - mean) / sd if moves else np.nan,
             "percentile": share,
-            "percentile_error": float(np.sqrt(share * (1 - share) / max(len(known), 1))),
+            "percentile_error": error,
             "draws": len(self.draws),
             "undefined": len(self.draws) - len(known),
         }
@@ -135,7 +133,7 @@ def percentile(
     --------
     >>> import govgraph as gg
     >>> county = gg.load("q_county")
-    >>> found = gg.inference.percentile(county, ["span.mean", "distance.average"], draws=20)
+    >>> found = gg.inference.percentile(county, ["span.mean", "layers.depth"], draws=5)
     >>> found.to_frame()[["null_sd", "undefined"]].round(3).loc["span.mean"].tolist()
     [0.0, 0.0]
     """
@@ -173,3 +171,13 @@ def _value(measure: Measure, structure: Structure) -> float:
         return float(measure.function(structure))
     except UndefinedMeasureError:
         return float("nan")
+
+
+def _standing(observed: float, known: Floats) -> tuple[float, float]:
+    """Share of values below the observed one, half of the equal ones with it, and its error."""
+    if not len(known) or np.isnan(observed):
+        return np.nan, np.nan
+    same = np.isclose(known, observed, rtol=1e-9, atol=0)
+    below = np.where(same, 0.5, known < observed)
+    spread = 0.0 if same.all() else np.append(below, (0, 1)).std()
+    return float(below.mean()), float(spread / np.sqrt(len(known) + 2))

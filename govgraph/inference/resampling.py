@@ -1,5 +1,6 @@
 """Standard errors by leaving units out (jackknife) or drawing them anew (bootstrap)."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
@@ -214,12 +215,11 @@ def bootstrap(
     graph = network(source, relations).simple()
     if len(graph) < 2:  # noqa: PLR2004 - a pair is needed
         raise UndefinedMeasureError("inference.too_few_units", count=len(graph), least=2)
-    observed, generator, cells = float(compute(graph)), np.random.default_rng(seed), _cells(graph)
+    observed = float(compute(graph))
+    drawn = redraws(graph, np.random.default_rng(seed))
 
     def draw(count: int) -> Floats:
-        return np.array(
-            [value_or_nan(compute, _redrawn(graph, cells, generator)) for _ in range(count)]
-        )
+        return np.array([value_or_nan(compute, next(drawn)) for _ in range(count)])
 
     values = collect(draw, reps, progress)
     known = values[~np.isnan(values)]
@@ -255,18 +255,25 @@ def _cells(graph: Network) -> NDArray[np.bool_]:
     return cells
 
 
-def _redrawn(graph: Network, cells: NDArray[np.bool_], generator: np.random.Generator) -> Network:
-    n = len(graph)
-    drawn = generator.integers(n, size=n)
-    found = cells[np.ix_(drawn, drawn)]
-    first, second = np.nonzero(np.triu(drawn[:, None] == drawn[None, :], 1))
-    one = generator.integers(n, size=len(first))
-    other = (one + generator.integers(1, n, size=len(first))) % n
-    found[first, second], found[second, first] = cells[one, other], cells[other, one]
-    source, target = np.nonzero(found if graph.directed else np.triu(found, 1))
-    return Network(
-        pd.RangeIndex(n, name="unit"),
-        source.astype(np.int32),
-        target.astype(np.int32),
-        graph.directed,
-    )
+def redraws(graph: Network, generator: np.random.Generator) -> Iterator[Network]:
+    """Yield networks of as many units drawn with replacement, without end.
+
+    Parameters
+    ----------
+    graph : Network
+        A simple graph of two units or more.
+    generator : Generator
+        Source of random numbers.
+    """
+    n, cells = len(graph), _cells(graph)
+    nodes = pd.RangeIndex(n, name="unit")
+    while True:
+        drawn = generator.integers(n, size=n)
+        found = cells[np.ix_(drawn, drawn)]
+        first, second = np.nonzero(np.triu(drawn[:, None] == drawn[None, :], 1))
+        one = generator.integers(n, size=len(first))
+        other = (one + generator.integers(1, n, size=len(first))) % n
+        found[first, second], found[second, first] = cells[one, other], cells[other, one]
+        ends = np.nonzero(found if graph.directed else np.triu(found, 1))
+        source, target = (end.astype(np.int32) for end in ends)
+        yield Network(nodes, source, target, graph.directed)
