@@ -1,5 +1,7 @@
 """What falls off when one node of an undirected graph is taken away."""
 
+from collections.abc import Iterator
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -22,16 +24,49 @@ def cut_off(n: int, first: Codes, second: Codes) -> NDArray[np.int64]:
         For each node: of the other nodes of its component, those outside the largest part that
         remains without it. Zero for a node that is no articulation point.
     """
+    lost = np.zeros(n, np.int64)
+    for component, parts in _without_each(n, first, second):
+        for node, rest in zip(component, parts, strict=True):
+            lost[node] = len(component) - 1 - max(rest)
+    return lost
+
+
+def pairs_left(n: int, first: Codes, second: Codes) -> NDArray[np.int64]:
+    """Return how many ordered pairs of the others reach each other when each node is taken away.
+
+    Parameters
+    ----------
+    n : int
+        Number of nodes.
+    first, second : array of int
+        Ends of the edges; direction, repetition and loops do not matter.
+
+    Returns
+    -------
+    array of int64
+        For each node, over all components.
+    """
+    left, total = np.zeros(n, np.int64), 0
+    for component, parts in _without_each(n, first, second):
+        size = len(component)
+        total += size * (size - 1)
+        for node, rest in zip(component, parts, strict=True):
+            left[node] = sum(part * (part - 1) for part in rest) - size * (size - 1)
+    return left + total
+
+
+def _without_each(
+    n: int, first: Codes, second: Codes
+) -> Iterator[tuple[list[int], list[list[int]]]]:
+    """Every component, and the sizes of the parts that remain without each of its nodes."""
     start, neighbour = csr(n, np.concatenate([first, second]), np.concatenate([second, first]))
     search = _Search(start.tolist(), neighbour.tolist(), n)
-    lost = np.zeros(n, np.int64)
     for root in range(n):
         if search.entered[root] < 0:
             component = search.component(root)
-            for node in component:
-                rest = [*search.parts[node], len(component) - 1 - sum(search.parts[node])]
-                lost[node] = len(component) - 1 - max(rest)
-    return lost
+            others = len(component) - 1
+            parts = [search.parts[node] for node in component]
+            yield component, [[*own, others - sum(own)] for own in parts]
 
 
 class _Search:
