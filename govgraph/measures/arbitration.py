@@ -4,11 +4,15 @@ The arbiter of a pair is its lowest common superior over ``leads`` ties that per
 counts among its own superiors, so that a superior arbitrates between itself and its subordinate.
 """
 
+import pandas as pd
+
 from govgraph.errors import UndefinedMeasureError
 from govgraph.measures.catalogue import Family, Wording
+from govgraph.measures.groundwork.arbiters import settled_pairs, several_weight
+from govgraph.measures.groundwork.hierarchy import per_unit
 from govgraph.measures.groundwork.lengths import Histogram, lawful_lengths
 from govgraph.measures.groundwork.pairs import Pairs
-from govgraph.model.network import GraphLike
+from govgraph.model.network import GraphLike, network
 
 FAMILY = Family("coordination", en="Arbitration", zh="裁决层级")
 
@@ -153,3 +157,136 @@ def nobody(source: GraphLike, *, pairs: Pairs = "units") -> float:
     """
     found = lawful_lengths(source, pairs).arbiter
     return found.without / found.total
+
+
+@FAMILY.measure(
+    per="structure",
+    en=Wording(
+        "Share of pairs with several arbiters",
+        "Share, among the pairs of units that have a common superior, of those with more than one"
+        " lowest common superior.",
+        "Higher: more disputes have two superiors on one footing, neither of whom can decide alone;"
+        " 0 in every tree.",
+        _NOBODY_EN,
+    ),
+    zh=Wording(
+        "裁决者不唯一的单位对占比",
+        "有共同上级的单位对中，最近共同上级不止一个的占比。",
+        "数值越大，越多的争议有两个并列的上级、任何一方都不能单独裁决；树形结构恒为 0。",
+        _NOBODY_ZH,
+    ),
+    formula=r"|\{ab : |\mathrm{lcs}(a,b)| > 1\}| / |\{ab : \exists\,\mathrm{lcs}(a,b)\}|",
+    range=(0, 1),
+    higher="worse",
+    dimension="measures.share",
+    sources=("Krackhardt1994",),
+    oracles=("lowest_common_superior",),
+    graph=True,
+)
+def several(source: GraphLike, *, pairs: Pairs = "units") -> float:
+    """Return the share of pairs with several lowest common superiors; parameters of `top_share`.
+
+    Notes
+    -----
+    Units that lead one another in a circle, which a plain graph may hold, count as one superior.
+
+    Examples
+    --------
+    >>> import networkx as nx
+    >>> from govgraph.measures import arbitration
+    >>> both = [("env", "office"), ("env", "station"), ("town", "office"), ("town", "station")]
+    >>> arbitration.several(nx.DiGraph(both)) * 5
+    1.0
+    """
+    found = _depths(source, pairs)
+    return several_weight(source, pairs) / float(found.weight.sum())
+
+
+@FAMILY.measure(
+    per="unit",
+    en=Wording(
+        "Pairs that a unit arbitrates",
+        "Number of pairs of units of which a unit is a lowest common superior; a pair of a superior"
+        " and its subordinate has the superior.",
+        "Higher: more disputes end at this unit.",
+        "",
+        "{unit} is a lowest common superior of {value} pairs of units.",
+    ),
+    zh=Wording(
+        "单位裁决的单位对数",
+        "以某单位为最近共同上级的单位对数；上级与其下级构成的单位对以该上级为准。",
+        "数值越大，最终由该单位裁决的争议越多。",
+        "",
+        "{unit}是{value}对单位的最近共同上级。",
+    ),
+    formula=r"|\{\{a,b\} : i \in \mathrm{lcs}(a,b)\}|",
+    range=(0, None),
+    higher="depends",
+    dimension="measures.pairs",
+    sources=("Krackhardt1994",),
+    graph=True,
+)
+def settled(source: GraphLike, *, pairs: Pairs = "units") -> pd.Series:
+    """Return of how many pairs every unit is an arbiter.
+
+    Parameters
+    ----------
+    source : Structure or networkx graph
+        What to measure; arcs of a plain graph run from superior to subordinate.
+    pairs : {"units", "leaves", "matter"}
+        Which pairs count: all units without the public, units without subordinates, or units
+        that must coordinate on a matter, weighted by cases.
+
+    Returns
+    -------
+    Series
+        Number (or weight) of pairs per unit. A pair with several lowest common superiors counts
+        at each of them.
+
+    Examples
+    --------
+    >>> import networkx as nx
+    >>> from govgraph.measures import arbitration
+    >>> tree = nx.DiGraph([("gov", "env"), ("gov", "town"), ("env", "station")])
+    >>> arbitration.settled(tree).to_dict()
+    {'gov': 5.0, 'env': 1.0, 'town': 0.0, 'station': 0.0}
+    """
+    return per_unit(network(source), settled_pairs(source, pairs), "arbitration.settled")
+
+
+def load(source: GraphLike, *, pairs: Pairs = "units") -> pd.DataFrame:
+    """Return the units at which disputes end, the busiest first.
+
+    Parameters
+    ----------
+    source : Structure or networkx graph
+        What to read; arcs of a plain graph run from superior to subordinate.
+    pairs : {"units", "leaves", "matter"}
+        Which pairs count.
+
+    Returns
+    -------
+    DataFrame
+        ``unit``, ``pairs`` (number or weight of the pairs of which it is a lowest common superior)
+        and ``share`` (of all pairs that have one; the shares exceed 1 together when pairs have
+        several). Units that are nobody's arbiter are left out.
+
+    Raises
+    ------
+    UndefinedMeasureError
+        When no pair counts or none has a common superior.
+
+    Examples
+    --------
+    >>> import networkx as nx
+    >>> from govgraph.measures import arbitration
+    >>> tree = nx.DiGraph([("gov", "env"), ("gov", "town"), ("env", "station")])
+    >>> arbitration.load(tree).round(2).values.tolist()
+    [['gov', 5.0, 0.83], ['env', 1.0, 0.17]]
+    """
+    total = float(_depths(source, pairs).weight.sum())
+    found = settled(source, pairs=pairs)
+    found = found[found > 0].sort_values(ascending=False, kind="stable")
+    return pd.DataFrame(
+        {"unit": found.index, "pairs": found.to_numpy(), "share": found.to_numpy() / total}
+    )

@@ -70,14 +70,16 @@ def blocks(source: GraphLike, pairs: Pairs) -> Iterator[Block]:
     """
     check_choice(pairs, PAIRS)
     if pairs != "matter":
-        yield from _complete(_eligible(source, pairs))
+        yield from _complete(eligible(source, pairs))
     elif isinstance(source, Structure):
         yield from _partners(source)
     else:
         raise UndefinedMeasureError("measures.needs_structure")
 
 
-def _eligible(source: GraphLike, pairs: Pairs) -> NDArray[np.intp]:
+def eligible(source: GraphLike, pairs: Pairs) -> NDArray[np.intp]:
+    """Return the numbers of the units that make pairs: all, or those without subordinates."""
+    check_choice(pairs, ("units", "leaves"))
     chosen = network(source).nodes
     if pairs == "leaves":
         graph = hierarchy(source)
