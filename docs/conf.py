@@ -46,7 +46,7 @@ sphinx_gallery_conf = {
     "examples_dirs": ["../examples"],
     "gallery_dirs": ["gallery"],
     "filename_pattern": r"/plot_",
-    "image_scrapers": (),
+    "image_scrapers": ("matplotlib",),
     "reset_modules": (),
     "capture_repr": ("_repr_html_", "__repr__"),
     "download_all_examples": False,
