@@ -42,11 +42,13 @@ _NONE_ZH = "没有任何单位有上级时无定义。"
         "Number of heads",
         "Number of units from which a unit takes orders (leadership only: the strict sense).",
         "1: unity of command; more: several masters.",
+        sentence="{unit} takes orders from {value} units.",
     ),
     zh=Wording(
         "上级数",
         "有权对该单位下达命令的单位数（仅计领导关系，即狭义口径）。",
         "1 表示统一指挥，大于 1 表示多头领导。",
+        sentence="有权对{unit}下达命令的单位有 {value} 个。",
     ),
     formula=r"d_i = |\{j : j \to i\}|",
     range=(0, None),
@@ -55,6 +57,7 @@ _NONE_ZH = "没有任何单位有上级时无定义。"
     sources=_SOURCES,
     oracles=("unity_of_command",),
     graph=True,
+    with_ties="rises",
 )
 def heads(source: GraphLike, *, facet: Facet = "order", sense: Sense = "strict") -> pd.Series:
     """Return the number of superiors of every unit.
@@ -103,6 +106,7 @@ def heads(source: GraphLike, *, facet: Facet = "order", sense: Sense = "strict")
     sources=_SOURCES,
     oracles=("unity_of_command",),
     graph=True,
+    with_ties="rises",
 )
 def multiple_heads(source: GraphLike, *, facet: Facet = "order", sense: Sense = "strict") -> float:
     """Return the number of units with more than one superior; parameters are those of `heads`.
@@ -176,6 +180,7 @@ def multiple_share(source: GraphLike, *, facet: Facet = "order", sense: Sense = 
     sources=_SOURCES,
     oracles=("unity_of_command",),
     graph=True,
+    with_ties="rises",
 )
 def excess_heads(source: GraphLike, *, facet: Facet = "order", sense: Sense = "strict") -> float:
     """Return the number of superiors beyond the first; parameters are those of `heads`.
@@ -209,6 +214,7 @@ def excess_heads(source: GraphLike, *, facet: Facet = "order", sense: Sense = "s
     sources=_SOURCES,
     oracles=("unity_of_command",),
     graph=True,
+    with_ties="falls",
 )
 def tops(source: GraphLike, *, facet: Facet = "order", sense: Sense = "strict") -> float:
     """Return the number of units without a superior; parameters are those of `heads`.

@@ -84,11 +84,14 @@ def _as_float(exact: int) -> float:
         "Direct single, cross and direct group relationships of a unit with its direct"
         " subordinates, all together.",
         "It grows exponentially with the span: from 44 at four subordinates to 5,210 at ten.",
+        sentence="{unit} has {value} relationships with and among its direct subordinates to attend"
+        " to.",
     ),
     zh=Wording(
         "格拉丘纳斯关系数",
         "一个单位与其直接下级之间的直接单一关系、交叉关系和直接组合关系的总数。",
         "随管理幅度指数增长：4 个下级为 44 种，10 个下级为 5210 种。",
+        sentence="{unit}需要顾及与直接下级之间及下级相互之间的 {value} 种关系。",
     ),
     formula=r"n\left(2^{n-1} + n - 1\right)",
     range=(0, None),
@@ -96,6 +99,7 @@ def _as_float(exact: int) -> float:
     dimension="measures.relationships",
     sources=_SOURCES,
     graph=True,
+    with_ties="rises",
 )
 def total(source: GraphLike, *, relations: tuple[str, ...] = ("leads",)) -> pd.Series:
     """Return the number of Graicunas relationships of every unit.
@@ -129,14 +133,21 @@ def total(source: GraphLike, *, relations: tuple[str, ...] = ("leads",)) -> pd.S
         "Direct single relationships",
         "Relationships of a unit with each direct subordinate alone.",
         "It equals the span of control.",
+        sentence="{unit} deals with {value} direct subordinates one by one.",
     ),
-    zh=Wording("直接单一关系数", "一个单位与每个直接下级之间的单独关系数。", "等于管理幅度。"),
+    zh=Wording(
+        "直接单一关系数",
+        "一个单位与每个直接下级之间的单独关系数。",
+        "等于管理幅度。",
+        sentence="{unit}与直接下级之间有 {value} 种单独关系。",
+    ),
     formula=r"n",
     range=(0, None),
     higher="depends",
     dimension="measures.relationships",
     sources=_SOURCES,
     graph=True,
+    with_ties="rises",
 )
 def single(source: GraphLike, *, relations: tuple[str, ...] = ("leads",)) -> pd.Series:
     """Return the direct single relationships of every unit; parameters are those of `total`.
@@ -157,11 +168,13 @@ def single(source: GraphLike, *, relations: tuple[str, ...] = ("leads",)) -> pd.
         "Cross relationships",
         "Relationships between the direct subordinates of a unit, each pair both ways.",
         "Higher: more ties among subordinates that the superior must keep in view.",
+        sentence="Among the direct subordinates of {unit} there are {value} cross relationships.",
     ),
     zh=Wording(
         "交叉关系数",
         "一个单位的直接下级相互之间的关系数（每对计双向）。",
         "数值越大，上级需要顾及的下级间关系越多。",
+        sentence="{unit}的直接下级相互之间有 {value} 种交叉关系。",
     ),
     formula=r"n(n-1)",
     range=(0, None),
@@ -169,6 +182,7 @@ def single(source: GraphLike, *, relations: tuple[str, ...] = ("leads",)) -> pd.
     dimension="measures.relationships",
     sources=_SOURCES,
     graph=True,
+    with_ties="rises",
 )
 def cross(source: GraphLike, *, relations: tuple[str, ...] = ("leads",)) -> pd.Series:
     """Return the cross relationships of every unit; parameters are those of `total`.
@@ -190,11 +204,13 @@ def cross(source: GraphLike, *, relations: tuple[str, ...] = ("leads",)) -> pd.S
         "Relationships of a unit with each direct subordinate in the presence of each possible"
         " group of the others.",
         "Higher: more combinations of subordinates with which the superior may have to deal.",
+        sentence="{unit} may meet its direct subordinates in {value} group relationships.",
     ),
     zh=Wording(
         "直接组合关系数",
         "在其他下级的各种组合在场时，一个单位与每个直接下级之间的关系数。",
         "数值越大，上级可能面对的下级组合越多。",
+        sentence="{unit}可能以 {value} 种直接组合关系面对其直接下级。",
     ),
     formula=r"n\left(2^{n-1} - 1\right)",
     range=(0, None),
@@ -202,6 +218,7 @@ def cross(source: GraphLike, *, relations: tuple[str, ...] = ("leads",)) -> pd.S
     dimension="measures.relationships",
     sources=_SOURCES,
     graph=True,
+    with_ties="rises",
 )
 def group(source: GraphLike, *, relations: tuple[str, ...] = ("leads",)) -> pd.Series:
     """Return the direct group relationships of every unit; parameters are those of `total`.

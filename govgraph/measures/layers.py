@@ -20,11 +20,13 @@ _LEADS = ("leads",)
         "Steps of the longest chain of leadership from a top (a unit without superior) down to"
         " the unit.",
         "Higher: orders pass more layers before they arrive.",
+        sentence="{unit} stands {value} steps of leadership below the top.",
     ),
     zh=Wording(
         "所处层级深度",
         "自最高层（没有上级的单位）沿领导关系到达该单位的最长链条的步数。",
         "数值越大，指令到达前经过的层级越多。",
+        sentence="{unit}位于最高层以下第 {value} 层。",
     ),
     formula=r"h(i) = \max_{j \to i} h(j) + 1,\quad h(\text{top}) = 0",
     range=(0, None),
@@ -47,8 +49,19 @@ def unit_depth(source: GraphLike, *, relations: tuple[str, ...] = _LEADS) -> pd.
     Returns
     -------
     Series
-        Depth per unit; 0 at the top. Where a plain graph runs in a circle, the units of the
-        circle share one depth (a structure never does: leadership in a circle is refused).
+        Depth per unit; 0 at the top.
+
+    Raises
+    ------
+    UndefinedMeasureError
+        When a plain graph has no directions.
+
+    Notes
+    -----
+    Where ties run in a circle, the units of the circle share one depth and count as one step of a
+    chain; leadership in a circle is refused in a structure, so that this concerns plain graphs
+    and other kinds of relation. `trophic.level` places the units of a circle, and those that ties
+    skip layers to, on real-valued layers instead.
 
     Examples
     --------

@@ -33,11 +33,13 @@ def _spans(source: GraphLike, relations: tuple[str, ...]) -> NDArray[np.int64]:
         "Span of control",
         "Number of units that a unit leads directly.",
         "More direct subordinates: wider supervision, less time for each.",
+        sentence="{unit} leads {value} units directly.",
     ),
     zh=Wording(
         "管理幅度",
         "一个单位直接领导的单位数。",
         "数值越大，直接下级越多，对每个下级的指导时间越少。",
+        sentence="{unit}直接领导 {value} 个单位。",
     ),
     formula=r"s_i = |\{j : i \to j\}|",
     range=(0, None),
@@ -45,6 +47,7 @@ def _spans(source: GraphLike, relations: tuple[str, ...]) -> NDArray[np.int64]:
     dimension="measures.units",
     sources=("Graicunas1933", "GulickUrwick1937"),
     graph=True,
+    with_ties="rises",
 )
 def subordinates(source: GraphLike, *, relations: tuple[str, ...] = ("leads",)) -> pd.Series:
     """Return the span of control of every unit.
@@ -143,6 +146,7 @@ def mean(source: GraphLike, *, relations: tuple[str, ...] = ("leads",)) -> float
     dimension="measures.units",
     sources=("GulickUrwick1937",),
     graph=True,
+    with_ties="rises",
     name="max",
 )
 def widest(source: GraphLike, *, relations: tuple[str, ...] = ("leads",)) -> float:
