@@ -8,14 +8,19 @@ subordinates, or the units that must coordinate on a matter in an area, weighted
 On a plain networkx graph every arc is leadership, from superior to subordinate.
 """
 
-import numpy as np
-import pandas as pd
+from collections.abc import Hashable
 
+import numpy as np
+
+from govgraph.errors import UndefinedMeasureError
+from govgraph.kernels.lawful import NO_WAY
 from govgraph.measures.catalogue import Family, Wording
-from govgraph.measures.groundwork.lengths import Over, lawful_lengths, plain_lengths
+from govgraph.measures.groundwork.arbiters import both
+from govgraph.measures.groundwork.lengths import Over, distribution, lawful_lengths
 from govgraph.measures.groundwork.pairs import Pairs
 from govgraph.measures.groundwork.paths import lawful, path, plain, unreachable_pairs
 from govgraph.measures.groundwork.routes import Paths, Route, Step
+from govgraph.measures.groundwork.ties import ways
 from govgraph.model.network import GraphLike
 from govgraph.model.structure import Structure
 
@@ -27,6 +32,7 @@ __all__ = [
     "Step",
     "advisory_only",
     "average",
+    "between",
     "distribution",
     "harmonic",
     "lawful",
@@ -40,37 +46,6 @@ __all__ = [
 
 _NO_PATH_EN = "Undefined when no pair has a path."
 _NO_PATH_ZH = "没有任何单位对之间存在路径时无定义。"
-
-
-def distribution(source: GraphLike, *, lawful: bool = True, pairs: Pairs = "units") -> pd.Series:
-    """Return how many pairs stand at each path length.
-
-    Parameters
-    ----------
-    source : Structure or networkx graph
-        What to measure.
-    lawful : bool
-        Lawful paths, else plain ones.
-    pairs : {"units", "leaves", "matter"}
-        Which pairs count; pairs of ``"matter"`` are weighted by cases.
-
-    Returns
-    -------
-    Series
-        Number (or weight) of pairs by length; the pairs without a path stand at ``inf``.
-
-    Examples
-    --------
-    >>> import networkx as nx
-    >>> from govgraph.measures import coordination
-    >>> tree = nx.DiGraph([("gov", "env"), ("gov", "police")])
-    >>> coordination.distribution(tree).to_dict()
-    {1.0: 2.0, 2.0: 1.0, inf: 0.0}
-    """
-    found = lawful_lengths(source, pairs).lengths if lawful else plain_lengths(source, None, pairs)
-    lengths = np.append(np.arange(1, len(found.weight), dtype=float), np.inf)
-    weights = np.append(found.weight[1:], found.without)
-    return pd.Series(weights, index=pd.Index(lengths, name="length"), name="pairs")
 
 
 @FAMILY.measure(
@@ -308,3 +283,66 @@ def matter_average(structure: Structure) -> float:
     2.0
     """
     return lawful_lengths(structure, "matter").lengths.mean()
+
+
+@FAMILY.measure(
+    per="pair",
+    en=Wording(
+        "Lawful path between two units",
+        "Number of steps of the shortest lawful path between two units: up along leadership, at"
+        " most one step to the side, down again.",
+        "Higher: the two units need more steps to act together.",
+        "Undefined when no lawful path joins the two units.",
+    ),
+    zh=Wording(
+        "两单位法定协调步数",
+        "两个单位之间最短法定协调路径的步数：沿领导关系上行，至多一次横向联系，再沿领导关系下行。",
+        "数值越大，两个单位协同所需步数越多。",
+        "两个单位之间没有法定协调路径时无定义。",
+    ),
+    formula=r"d_{ab}",
+    range=(0, None),
+    higher="worse",
+    dimension="measures.steps",
+    sources=("Krackhardt1994", "SixEtAl2002"),
+    graph=True,
+    with_ties="falls",
+)
+def between(
+    source: GraphLike,
+    first: Hashable,
+    second: Hashable,
+    *,
+    matter: str | None = None,
+    advisory: bool = False,
+) -> float:
+    """Return the length of the lawful path between two units; `lawful` shows the path itself.
+
+    Parameters
+    ----------
+    source : Structure or networkx graph
+        What to measure; arcs of a plain graph run from superior to subordinate.
+    first, second : hashable
+        The two units; 0 steps lie between a unit and itself.
+    matter : str, optional
+        The matter to coordinate on: lateral ties that name another matter are left out.
+    advisory : bool
+        Climb and descend over guidance too, along which nobody can decide.
+
+    Raises
+    ------
+    UnknownNameError, UndefinedMeasureError
+        When there is no such unit; when one is the public or no such path joins the two.
+
+    Examples
+    --------
+    >>> import networkx as nx
+    >>> from govgraph.measures import coordination
+    >>> coordination.between(nx.DiGraph([("gov", "env"), ("gov", "police")]), "env", "police")
+    2.0
+    """
+    start, end = both(source, first, second)
+    steps = int(ways(source, matter, advisory=advisory).lengths(np.array([start]))[end, 0])
+    if steps == NO_WAY:
+        raise UndefinedMeasureError("measures.no_lawful_between", first=first, second=second)
+    return float(steps)

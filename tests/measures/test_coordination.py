@@ -1,7 +1,6 @@
 """Lawful coordination: the cases of the definition, and search against all-pairs kernel."""
 
-from collections import deque
-from itertools import pairwise
+from itertools import combinations, pairwise
 
 import networkx as nx
 import numpy as np
@@ -10,14 +9,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from govgraph.errors import UndefinedMeasureError, UnknownNameError, UserError
-from govgraph.measures import arbitration, coordination, distance
+from govgraph.measures import arbitration, common_superior, coordination, distance
 from govgraph.measures.groundwork.partners import cell_weights, partners
 from govgraph.measures.groundwork.search import find_route
 from govgraph.measures.groundwork.ties import tied
 from govgraph.model.builder import Builder
 from govgraph.model.network import network
-from govgraph.model.structure import Structure
-from tests.measures.samples import county, organisations, tie, units
+from tests.measures.definitions import coordination as definition
+from tests.measures.definitions.common_superior import lowest
+from tests.measures.definitions.coordination import lengths
+from tests.measures.samples import county, graphs, organisations, tie, units
 
 
 def two_bureaus() -> Builder:
@@ -154,80 +155,38 @@ def test_a_graph_without_directions_has_no_lawful_path():
 def test_the_route_is_as_long_as_the_definition_says(structure, matter, advisory):
     ids = structure.units["id"].tolist()
     for a in ids:
-        lengths = lengths_definition(structure, a, matter, advisory=advisory)
+        steps = lengths(structure, a, matter, advisory=advisory)
         for b in ids:
             if a != b:
                 found = find_route(structure, a, b, matter=matter, advisory=advisory)
-                assert (found and found.length) == lengths.get(b)
-
-
-def lengths_definition(
-    structure: Structure, start: str, matter: str | None, *, advisory: bool
-) -> dict[str, int]:
-    """Walk from unit to unit in two phases: climbing, and past the turn."""
-    rows = structure.relations.astype(object).where(structure.relations.notna(), None)
-    ties = list(rows.itertuples())
-    steps = {(start, "climbing"): 0}
-    waiting = deque(steps)
-    while waiting:
-        here, phase = waiting.popleft()
-        following = {(unit, "past") for unit in below(ties, here, advisory=advisory)}
-        if phase == "climbing":
-            following |= {(u, "climbing") for u in above(ties, here, advisory=advisory)}
-            following |= {(unit, "past") for unit in beside(ties, here, matter)}
-        for state in following - steps.keys():
-            steps[state] = steps[here, phase] + 1
-            waiting.append(state)
-    ends = {unit for unit, _ in steps}
-    return {u: min(n for (unit, _), n in steps.items() if unit == u) for u in ends}
-
-
-def vertical(row, *, advisory: bool) -> bool:
-    """Leadership that permits orders (all, when nothing is stated); guidance where asked."""
-    orders = row.permits is None or "order" in row.permits.split(";")
-    return (row.kind == "leads" and orders) or (advisory and row.kind == "guides")
-
-
-def below(ties, here, *, advisory):
-    return {r.target for r in ties if r.source == here and vertical(r, advisory=advisory)}
-
-
-def above(ties, here, *, advisory):
-    return {r.source for r in ties if r.target == here and vertical(r, advisory=advisory)}
-
-
-def beside(ties, here, matter):
-    """Everyone one lateral step away."""
-    count = [row for row in ties if matter is None or row.matter in (None, matter)]
-    live = [
-        {row.source, row.target}
-        for row in count
-        if row.kind == "coordinates" or (row.kind == "calls" and row.probability != 0)
-    ]
-    joins = [row for row in count if row.kind == "joins"]
-    bodies = [
-        {body} | {r.source for r in joins if r.target == body} for body in {r.target for r in joins}
-    ]
-    return {unit for group in live + bodies if here in group for unit in group} - {here}
+                assert (found and found.length) == steps.get(b)
 
 
 @given(organisations())
-def test_scalars_follow_from_the_pairs(structure):
+def test_scalars_of_structures_with_lateral_ties(structure):
+    for name in ("average", "harmonic", "longest", "unreachable", "advisory_only"):
+        expected = getattr(definition, name)(structure)
+        try:
+            found = getattr(coordination, name)(structure)
+        except UndefinedMeasureError:
+            found = None
+        assert found == (expected if expected is None else pytest.approx(expected))
+
+
+@given(organisations(), st.sampled_from([None, "m", "n"]), st.booleans())
+def test_the_pairs_without_a_path_are_listed(structure, matter, advisory):
     ids = structure.units["id"].tolist()
     pairs = [(a, b) for i, a in enumerate(ids) for b in ids[i + 1 :]]
-    routes = [coordination.lawful(structure, a, b) for a, b in pairs]
-    lengths = [found.length for found in routes if found]
-    assert coordination.unreachable(structure) == pytest.approx(1 - len(lengths) / len(pairs))
-    if lengths:
-        assert coordination.average(structure) == pytest.approx(np.mean(lengths))
-        assert coordination.longest(structure) == max(lengths)
-        inverse = sum(1 / length for length in lengths) / len(pairs)
-        assert coordination.harmonic(structure) == pytest.approx(1 / inverse)
-    without = [pair for pair, found in zip(pairs, routes, strict=True) if found is None]
+    without = [pair for pair in pairs if coordination.lawful(structure, *pair) is None]
     listed = coordination.unreachable_pairs(structure)
     assert [tuple(row) for row in listed[["first", "second"]].to_numpy()] == without
-    advised = [coordination.path(structure, a, b).advisory is not None for a, b in without]
-    assert coordination.advisory_only(structure) == pytest.approx(sum(advised) / len(pairs))
+    for a, b in pairs:
+        steps = lengths(structure, a, matter, advisory=advisory).get(b)
+        try:
+            found = coordination.between(structure, a, b, matter=matter, advisory=advisory)
+        except UndefinedMeasureError:
+            found = None
+        assert found == steps
 
 
 @given(organisations())
@@ -271,16 +230,21 @@ def test_plain_routes_are_as_long_as_networkx_finds_them(structure):
 
 def test_matter_pairs_are_weighted_by_cases():
     structure = county()
+    expected = coordination.matter_average(structure)
+    assert coordination.average(structure, pairs="matter") == pytest.approx(expected)
+
+
+def test_disputes_over_matters_end_at_the_superiors_over_both():
+    structure = county()
     frame = partners(structure)
     weight = cell_weights(structure)[frame["cell"]]
-    routes = [
-        coordination.lawful(structure, a, b, matter=m)
-        for a, b, m in zip(frame["first"], frame["second"], frame["matter"], strict=True)
-    ]
-    assert all(routes)
-    expected = np.average([found.length for found in routes], weights=weight)
-    assert coordination.matter_average(structure) == pytest.approx(expected)
-    assert coordination.average(structure, pairs="matter") == pytest.approx(expected)
+    expected = dict.fromkeys(network(structure).nodes, 0.0)
+    for a, b, cases in zip(frame["first"], frame["second"], weight, strict=True):
+        for unit in common_superior.lowest_common_superiors(structure, a, b)["unit"]:
+            expected[unit] += cases
+    assert arbitration.settled(structure, pairs="matter").to_dict() == expected
+    assert arbitration.load(structure, pairs="matter")["pairs"].sum() == sum(expected.values())
+    assert arbitration.several(structure, pairs="matter") == 0
 
 
 def test_plain_distance_of_matter_pairs():
@@ -302,8 +266,15 @@ def test_a_tie_of_their_own_is_a_lawful_path_of_one_step(structure, matter):
             assert tied(structure, i, j, matter) == bool(found and found.length == 1)
 
 
-def test_only_the_top_can_arbitrate():
-    tree = nx.DiGraph([("gov", "a"), ("gov", "b"), ("a", "c"), ("a", "d")])
-    assert arbitration.top_share(tree) == pytest.approx(1 - 3 / 10)
-    with pytest.raises(UndefinedMeasureError):
-        arbitration.top_share(nx.empty_graph(3, create_using=nx.DiGraph))
+@given(graphs())
+def test_leaves_alone_can_be_counted(graph):
+    if not graph.is_directed():
+        return
+    leaves = [unit for unit in graph if not set(graph.successors(unit)) - {unit}]
+    pairs = [lowest(graph, a, b) for a, b in combinations(leaves, 2)]
+    expected = {u: sum(u in circle for one in pairs for circle in one) for u in graph}
+    assert arbitration.settled(graph, pairs="leaves").to_dict() == expected
+    having = [one for one in pairs if one]
+    if having:
+        share = sum(len(one) > 1 for one in having) / len(having)
+        assert arbitration.several(graph, pairs="leaves") == pytest.approx(share)

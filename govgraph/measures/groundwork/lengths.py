@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Literal, TypeVar
 
 import numpy as np
+import pandas as pd
 from numpy.typing import NDArray
 from scipy.sparse import csr_array
 from scipy.sparse.csgraph import shortest_path
@@ -202,6 +203,37 @@ def _listed(source: GraphLike, graph: Network, pairs: Pairs) -> Iterator[tuple[B
         rows = shortest_path(matrix, unweighted=True, indices=number[block.sources])
         found = rows[block.column, number[block.second]]
         yield block, np.where(np.isfinite(found), found, -1).astype(np.int32)
+
+
+def distribution(source: GraphLike, *, lawful: bool = True, pairs: Pairs = "units") -> pd.Series:
+    """Return how many pairs stand at each path length.
+
+    Parameters
+    ----------
+    source : Structure or networkx graph
+        What to measure.
+    lawful : bool
+        Lawful paths, else plain ones.
+    pairs : {"units", "leaves", "matter"}
+        Which pairs count; pairs of ``"matter"`` are weighted by cases.
+
+    Returns
+    -------
+    Series
+        Number (or weight) of pairs by length; the pairs without a path stand at ``inf``.
+
+    Examples
+    --------
+    >>> import networkx as nx
+    >>> from govgraph.measures import coordination
+    >>> tree = nx.DiGraph([("gov", "env"), ("gov", "police")])
+    >>> coordination.distribution(tree).to_dict()
+    {1.0: 2.0, 2.0: 1.0, inf: 0.0}
+    """
+    found = lawful_lengths(source, pairs).lengths if lawful else plain_lengths(source, None, pairs)
+    lengths = np.append(np.arange(1, len(found.weight), dtype=float), np.inf)
+    weights = np.append(found.weight[1:], found.without)
+    return pd.Series(weights, index=pd.Index(lengths, name="length"), name="pairs")
 
 
 def _once(source: GraphLike, key: tuple[object, ...], compute: Callable[[], T]) -> T:
