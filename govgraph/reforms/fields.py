@@ -20,7 +20,9 @@ from govgraph.reforms.selection import Selection
 if TYPE_CHECKING:
     from _typeshed import DataclassInstance
 
-Kind = Literal["target", "targets", "word", "words", "number", "text", "flag", "crosswalk"]
+Kind = Literal[
+    "target", "targets", "word", "words", "number", "text", "date", "new_id", "flag", "crosswalk"
+]  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -31,8 +33,8 @@ class Holds:
     ----------
     kind : str
         ``target`` and ``targets``: one or several ids of `table`, or a selection; ``word`` and
-        ``words`` of a vocabulary of the glossary; ``number``; ``text``; ``flag``; ``crosswalk``:
-        new ids by old.
+        ``words`` of a vocabulary of the glossary; ``number``; ``text``; ``date``; ``new_id``: the
+        id of a unit that is made; ``flag``; ``crosswalk``: new ids by old.
     table : str
         Table that a target or a crosswalk names.
     words : str
@@ -65,9 +67,13 @@ Permits: TypeAlias = Annotated[str, Holds("words", words="permit")]
 Role: TypeAlias = Annotated[str, Holds("word", words="role")]
 Power: TypeAlias = Annotated[str, Holds("word", words="power")]
 PowerMode: TypeAlias = Annotated[str, Holds("word", words="mode_power")]
+ServingMode: TypeAlias = Annotated[str, Holds("word", words="mode_serves")]
+NewId: TypeAlias = Annotated[str, Holds("new_id")]
+Date: TypeAlias = Annotated[str, Holds("date")]
 Text: TypeAlias = Annotated[str, Holds("text")]
 Flag: TypeAlias = Annotated[bool, Holds("flag")]
 Share: TypeAlias = Annotated[float, Holds("number", low=0, high=1)]
+Sign: TypeAlias = Annotated[float, Holds("number", low=-1, high=1)]
 Hours: TypeAlias = Annotated[float, Holds("number", low=0)]
 Count: TypeAlias = Annotated[float, Holds("number", low=0)]
 

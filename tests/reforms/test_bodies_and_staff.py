@@ -1,0 +1,99 @@
+"""Operators on bodies, calls, portfolios, channels, staff and assessment."""
+
+import pytest
+
+import govgraph as gg
+from govgraph.errors import UserError
+from govgraph.measures import authority, coordination
+from govgraph.model.builder import Builder
+from govgraph.reforms.enacting import Step, enact
+from govgraph.reforms.operators.add_channel import AddChannel
+from govgraph.reforms.operators.change_assessment import ChangeAssessment
+from govgraph.reforms.operators.create_joint_body import CreateJointBody
+from govgraph.reforms.operators.grassroots_call import GrassrootsCall
+from govgraph.reforms.operators.move_staff import MoveStaff
+from govgraph.reforms.operators.set_portfolio import SetPortfolio
+from tests.measures.samples import county
+
+
+def group(chair: str) -> CreateJointBody:
+    return CreateJointBody(
+        id="team", name="专班", name_en="Team", chair=chair, members=("env", "housing", "police")
+    )
+
+
+def test_a_body_whose_chair_leads_all_members_decides_and_another_agrees():
+    for chair, mode in (("gov", "decision"), ("town1", "agreement")):
+        after = group(chair).apply(county())
+        found = coordination.lawful(after, "housing", "police")
+        assert (found.units, found.mode) == (("housing", "team", "police"), mode)
+    assert after.unit("team")["kind"] == "joint_body"
+
+
+def test_a_step_that_gives_the_body_the_decision_by_its_basis_says_so():
+    done = enact(county(), Step(group("town1"), basis="Decree 3"))
+    assert set(done.structure.relations.query("target == 'team'")["basis"]) == {"Decree 3"}
+
+
+def test_a_call_transfers_no_power_but_makes_it_callable():
+    quiet = county().relations.query("kind != 'calls'")
+    build = Builder(county().about)
+    for name in gg.model.schema.TABLES:
+        build.add_table(name, quiet if name == "relations" else county().table(name))
+    before = build.build()
+    call = GrassrootsCall(
+        callers=("town1", "town2"), departments=("police", "env"), matters="noise", probability=0.8
+    )
+    after = call.apply(before)
+    assert authority.gap(after) == authority.gap(before)
+    assert authority.gap_callable(after) < authority.gap_callable(before)
+    assert len(after.powers) == len(before.powers)
+
+
+def test_units_come_under_a_deputy_and_other_superiors_stay():
+    after = SetPortfolio(portfolio="deputy", units=("police", "office1")).apply(county())
+    leads = after.relations.query("kind == 'leads'")
+    assert leads.query("target == 'police'")["source"].tolist() == ["deputy"]
+    assert set(leads.query("target == 'office1'")["source"]) == {"env", "town1", "deputy"}
+    with pytest.raises(UserError, match="no deputy"):
+        SetPortfolio(portfolio="gov", units="police").apply(county())
+
+
+def staffed() -> gg.Structure:
+    build = Builder()
+    for unit, quota, filled in (("a", 10, 10), ("b", 5, 4), ("c", 5, 5)):
+        build.add("units", id=unit, name=unit, kind="department", quota=quota, filled=filled)
+    return build.build()
+
+
+def test_staff_moves_within_quota_or_with_it():
+    after = MoveStaff(source="a", target=("b", "c"), number=4, with_quota=True).apply(staffed())
+    assert after.units["filled"].tolist() == [6, 6, 7]
+    assert after.units["quota"].tolist() == [6, 7, 7]
+    assert MoveStaff(source="a", target="b", number=1).apply(staffed()).units["filled"][1] == 5
+    with pytest.raises(UserError, match="quota of 5"):
+        MoveStaff(source="a", target="c", number=1).apply(staffed())
+    with pytest.raises(UserError, match="too few"):
+        MoveStaff(source="b", target="a", number=5, with_quota=True).apply(staffed())
+
+
+def test_a_channel_that_is_not_routed_refers_nothing():
+    open_one = {"id": "wx", "name": "公众号", "operated_by": "gov", "mode": "interaction"}
+    alone = AddChannel(**open_one).apply(county())
+    assert not (alone.relations.query("source == 'wx'")["kind"] == "refers").any()
+    routed = AddChannel(**open_one, routed_to=("env", "police"), matters="noise").apply(county())
+    referred = routed.relations.query("source == 'wx' and kind == 'refers'")
+    assert referred[["target", "matter"]].to_numpy().tolist() == [
+        ["env", "noise"],
+        ["police", "noise"],
+    ]
+
+
+def test_assessment_is_set_changed_and_dropped():
+    reception = {"units": ("env", "police"), "objective": "reception", "assessor": "gov"}
+    one = ChangeAssessment(**reception, weight=5).apply(county())
+    assert one.goals.query("objective == 'reception'")["weight"].tolist() == [5, 5]
+    two = ChangeAssessment(**reception, weight=2, sign=-1).apply(one)
+    assert two.goals.query("objective == 'reception'")["sign"].tolist() == [-1, -1]
+    none = enact(two, ChangeAssessment(**reception, weight=0))
+    assert len(none.ledger.of("lost")) == 2
