@@ -1,6 +1,6 @@
 """Who has which superiors: the rows behind unity of command and dual leadership."""
 
-from typing import Literal
+from typing import Literal, TypeAlias
 
 import numpy as np
 import pandas as pd
@@ -13,6 +13,8 @@ from govgraph.model.structure import Structure
 
 Sense = Literal["strict", "broad"]
 Facet = str | None
+#: Kind of a unit, and its area where it has one.
+Place: TypeAlias = tuple[str, object]
 
 #: Kinds of unit that lead for their area (块); the others lead for a line (条).
 AREA_SIDE = frozenset({"government", "street_office", "party_committee", "portfolio"})
@@ -94,24 +96,30 @@ def several_heads(
     [['office', ('bureau', 'town'), True]]
     """
     check_choice(sense, ("strict", "broad"))
+    key = ("several heads", facet, sense)
+    return structure.derive(key, lambda: _several_heads(structure, facet, sense)).copy()
+
+
+def _several_heads(structure: Structure, facet: Facet, sense: Sense) -> pd.DataFrame:
     arcs = structure.topology.arcs(["leads"], facet).row
     if sense == "broad":
         arcs = np.concatenate((arcs, structure.topology.arcs(["guides"]).row))
     rows = structure.relations.iloc[np.sort(arcs)]
     count = rows.drop_duplicates(["source", "target"])["target"].value_counts()
     rows = rows[rows["target"].isin(count.index[count > 1])]
-    units = structure.units.set_index("id")[["kind", "area"]]
-    found = [_heads(str(unit), own, units) for unit, own in rows.groupby("target")]
+    units = structure.units
+    places = dict(zip(units["id"], zip(units["kind"], units["area"], strict=True), strict=True))
+    found = [_heads(str(unit), own, places) for unit, own in rows.groupby("target")]
     columns = ["unit", "heads", "area_side", "line_side", "primary", "basis", "declared"]
     return pd.DataFrame(found, columns=columns)
 
 
-def _heads(unit: str, rows: pd.DataFrame, units: pd.DataFrame) -> dict[str, object]:
+def _heads(unit: str, rows: pd.DataFrame, places: dict[str, Place]) -> dict[str, object]:
     ties = rows[rows["kind"] == "leads"]
     leading = sorted(set(ties["source"]))
-    area_side = tuple(head for head in leading if _for_the_area(units, head, unit))
+    area_side = tuple(head for head in leading if _for_the_area(places[head], places[unit]))
     line_side = tuple(head for head in leading if head not in area_side)
-    primary = int((ties["primary"] == True).sum())  # noqa: E712 - the column may hold missing values
+    primary = int(ties["primary"].sum())
     basis = tuple(sorted(ties["basis"].dropna().unique()))
     return {
         "unit": unit,
@@ -124,9 +132,9 @@ def _heads(unit: str, rows: pd.DataFrame, units: pd.DataFrame) -> dict[str, obje
     }
 
 
-def _for_the_area(units: pd.DataFrame, head: str, unit: str) -> bool:
-    areas = {area for area in units.loc[[head, unit], "area"] if isinstance(area, str)}
-    return units.loc[head, "kind"] in AREA_SIDE and len(areas) < 2  # noqa: PLR2004 - both the same
+def _for_the_area(head: Place, unit: Place) -> bool:
+    areas = {area for _, area in (head, unit) if isinstance(area, str)}
+    return head[0] in AREA_SIDE and len(areas) < 2  # noqa: PLR2004 - both the same
 
 
 def subordinates_only(count: pd.Series) -> pd.Series:
