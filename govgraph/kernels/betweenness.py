@@ -9,7 +9,7 @@ from govgraph.kernels.csr import Codes, Rows, csr
 
 Floats = NDArray[np.float64]
 #: Steps along edges that are held at once; sources are followed together up to this many.
-HELD = 150_000
+HELD = 300_000
 
 
 def betweenness(n: int, first: Codes, second: Codes) -> Floats:
