@@ -8,20 +8,26 @@ from govgraph.kernels.agony import Ranks, least_ranks
 from govgraph.kernels.agony import agony as total_agony
 from govgraph.measures.catalogue import Family, Wording
 from govgraph.measures.groundwork.hierarchy import per_unit
-from govgraph.measures.groundwork.reach import DIRECTING, once, reach, with_ties
+from govgraph.measures.groundwork.reach import DIRECTING, Reach, once, reach
 from govgraph.model.network import GraphLike
 
 FAMILY = Family("hierarchy", en="Agony", zh="层级违逆")
 
-_SOURCES = ("GupteEtAl2011", "Tatti2017")
+_SOURCES = ("GupteEtAl2011", "Tatti2017", "LetiziaEtAl2018")
 #: Units up to which it is taken unasked: a linear programme for each circle of units.
 _LIMIT = 3000
 
 
-def _ranks(source: GraphLike, relations: tuple[str, ...]) -> Ranks:
-    graph = reach(source, relations).graph
+def _ranked(source: GraphLike, relations: tuple[str, ...]) -> tuple[Reach, Ranks]:
+    """The ties, and the best ranks of the units; computed once for a structure."""
+    found = reach(source, relations)
+    graph = found.graph
     compute = partial(least_ranks, len(graph), graph.source, graph.target)
-    return once(source, "least ranks", relations, compute)
+    return found, once(source, "least ranks", relations, compute)
+
+
+def _agony(found: Reach, ranks: Ranks) -> int:
+    return total_agony(ranks, found.graph.source, found.graph.target) + found.loops
 
 
 @FAMILY.measure(
@@ -86,8 +92,8 @@ def rank(source: GraphLike, *, relations: tuple[str, ...] = DIRECTING) -> pd.Ser
     >>> agony.rank(whistle).to_dict()
     {'county': 0.0, 'bureau': 1.0, 'town': 1.0, 'village': 2.0}
     """
-    graph = reach(source, relations).graph
-    return per_unit(graph, _ranks(source, relations), "agony.rank")
+    found, ranks = _ranked(source, relations)
+    return per_unit(found.graph, ranks, "agony.rank")
 
 
 @FAMILY.measure(
@@ -117,7 +123,9 @@ def total(source: GraphLike, *, relations: tuple[str, ...] = DIRECTING) -> float
     """Return the agony of the whole; parameters, errors and cost are those of `rank`.
 
     A tie of a unit to itself adds 1. Agony equals the largest number of ties that can be chosen
-    so that as many enter as leave each unit, and is therefore at most the number of ties.
+    so that as many enter as leave each unit, and is therefore at most the number of ties. It has a
+    resolution limit: ranks within small parts of a large structure may be passed over (Letizia,
+    Barucca and Lillo 2018).
 
     Examples
     --------
@@ -126,9 +134,7 @@ def total(source: GraphLike, *, relations: tuple[str, ...] = DIRECTING) -> float
     >>> agony.total(nx.DiGraph([(1, 2), (2, 3), (3, 1)]))
     3.0
     """
-    found = reach(source, relations)
-    ends = found.graph.source, found.graph.target
-    return float(total_agony(_ranks(source, relations), *ends) + found.loops)
+    return float(_agony(*_ranked(source, relations)))
 
 
 @FAMILY.measure(
@@ -169,5 +175,5 @@ def hierarchy(source: GraphLike, *, relations: tuple[str, ...] = DIRECTING) -> f
     >>> agony.hierarchy(nx.DiGraph([(1, 2), (2, 1), (2, 3), (2, 4)]))
     0.5
     """
-    ties = with_ties(source, relations).ties
-    return 1 - total(source, relations=relations) / ties
+    found, ranks = _ranked(source, relations)
+    return 1 - _agony(found, ranks) / found.with_ties().ties

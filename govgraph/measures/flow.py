@@ -1,7 +1,7 @@
 """Flow hierarchy (流层级): how much of the directing runs one way, and how much in circles."""
 
 from govgraph.measures.catalogue import Family, Wording
-from govgraph.measures.groundwork.reach import DIRECTING, with_ties
+from govgraph.measures.groundwork.reach import DIRECTING, reach
 from govgraph.model.network import GraphLike
 
 FAMILY = Family("hierarchy", en="Flow hierarchy", zh="流层级")
@@ -61,5 +61,5 @@ def hierarchy(source: GraphLike, *, relations: tuple[str, ...] = DIRECTING) -> f
     >>> flow.hierarchy(nx.DiGraph([(1, 2), (2, 3), (3, 2), (3, 4)]))
     0.5
     """
-    found = with_ties(source, relations)
+    found = reach(source, relations).with_ties()
     return 1 - (int(found.circling.sum()) + found.loops) / found.ties

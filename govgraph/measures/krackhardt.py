@@ -1,7 +1,8 @@
 """Krackhardt's four dimensions of hierarchy (克拉克哈特图论维度): how close to an out-tree.
 
 A structure in which every unit but one has exactly one superior, and all stand under that one,
-has the value 1 on each of the four.
+has the value 1 on each of the four. The number of ties alone limits what values they can take:
+compare them with those of random structures that keep it before reading much into them.
 """
 
 from typing import Literal

@@ -4,7 +4,7 @@ import pandas as pd
 
 from govgraph.measures.catalogue import Family, Wording
 from govgraph.measures.groundwork.hierarchy import per_unit
-from govgraph.measures.groundwork.reach import with_pairs
+from govgraph.measures.groundwork.reach import reach
 from govgraph.model.network import GraphLike
 
 FAMILY = Family("hierarchy", en="Reaching centrality", zh="可达中心性")
@@ -71,7 +71,7 @@ def centrality(source: GraphLike, *, relations: tuple[str, ...] = _LEADS) -> pd.
     >>> reaching.centrality(nx.DiGraph([(1, 2), (2, 3)])).to_dict()
     {1: 1.0, 2: 0.5, 3: 0.0}
     """
-    found = with_pairs(source, relations)
+    found = reach(source, relations).with_pairs()
     share = found.below / (len(found.graph) - 1)
     return per_unit(found.graph, share, "reaching.centrality")
 
@@ -111,7 +111,7 @@ def global_centrality(source: GraphLike, *, relations: tuple[str, ...] = _LEADS)
     >>> reaching.global_centrality(nx.DiGraph([(1, 2), (1, 3), (1, 4)]))
     1.0
     """
-    found = with_pairs(source, relations)
+    found = reach(source, relations).with_pairs()
     n = len(found.graph)
     gaps = n * int(found.below.max()) - int(found.below.sum())
     return gaps / (n - 1) ** 2

@@ -4,6 +4,7 @@ Two definitions are in use. That of MacKay, Johnson and Sansom always has a solu
 circles and skip-level ties there are; that of Levine counts from units without a superior.
 """
 
+from collections.abc import Callable
 from functools import partial
 
 import numpy as np
@@ -14,7 +15,7 @@ from govgraph.errors import UndefinedMeasureError
 from govgraph.kernels.trophic_levels import Levels, chain_levels, least_squares_levels
 from govgraph.measures.catalogue import Family, Wording
 from govgraph.measures.groundwork.hierarchy import per_unit
-from govgraph.measures.groundwork.reach import once, reach, with_ties
+from govgraph.measures.groundwork.reach import Reach, once, reach
 from govgraph.model.network import GraphLike, Network
 
 FAMILY = Family("hierarchy", en="Trophic levels and coherence", zh="营养级与相干性")
@@ -26,16 +27,14 @@ _NONE_EN = "Undefined when no unit leads another."
 _NONE_ZH = "没有任何单位领导其他单位时无定义。"
 
 
-def _levels(source: GraphLike, relations: tuple[str, ...]) -> Levels:
-    graph = reach(source, relations).graph
-    compute = partial(least_squares_levels, len(graph), graph.source, graph.target)
-    return once(source, "least squares levels", relations, compute)
-
-
-def _chain_levels(source: GraphLike, relations: tuple[str, ...]) -> Levels:
-    graph = reach(source, relations).graph
-    compute = partial(chain_levels, len(graph), graph.source, graph.target)
-    return once(source, "chain levels", relations, compute)
+def _levels(
+    source: GraphLike, relations: tuple[str, ...], kernel: Callable[..., Levels]
+) -> tuple[Reach, Levels]:
+    """The ties, and the levels of the units; computed once for a structure."""
+    found = reach(source, relations)
+    graph = found.graph
+    compute = partial(kernel, len(graph), graph.source, graph.target)
+    return found, once(source, kernel.__name__, relations, compute)
 
 
 def _steps(graph: Network, levels: Levels) -> NDArray[np.float64]:
@@ -101,8 +100,8 @@ def level(source: GraphLike, *, relations: tuple[str, ...] = _LEADS) -> pd.Serie
     >>> trophic.level(skip).round(3).to_dict()
     {'city': 0.0, 'county': 0.667, 'town': 1.333}
     """
-    graph = reach(source, relations).graph
-    return per_unit(graph, _levels(source, relations), "trophic.level")
+    found, levels = _levels(source, relations, least_squares_levels)
+    return per_unit(found.graph, levels, "trophic.level")
 
 
 @FAMILY.measure(
@@ -150,9 +149,9 @@ def incoherence(source: GraphLike, *, relations: tuple[str, ...] = _LEADS) -> fl
     >>> round(trophic.incoherence(nx.DiGraph([(1, 2), (2, 3), (1, 3)])), 3)
     0.111
     """
-    found = with_ties(source, relations)
-    steps = _steps(found.graph, _levels(source, relations))
-    return (float(((steps - 1) ** 2).sum()) + found.loops) / found.ties
+    found, levels = _levels(source, relations, least_squares_levels)
+    squares = (_steps(found.graph, levels) - 1) ** 2
+    return (float(squares.sum()) + found.loops) / found.with_ties().ties
 
 
 @FAMILY.measure(
@@ -246,8 +245,8 @@ def levine_level(source: GraphLike, *, relations: tuple[str, ...] = _LEADS) -> p
     >>> trophic.levine_level(nx.DiGraph([(1, 2), (2, 3), (1, 3)])).to_dict()
     {1: 1.0, 2: 2.0, 3: 2.5}
     """
-    graph = reach(source, relations).graph
-    return per_unit(graph, _chain_levels(source, relations), "trophic.levine_level")
+    found, levels = _levels(source, relations, chain_levels)
+    return per_unit(found.graph, levels, "trophic.levine_level")
 
 
 @FAMILY.measure(
@@ -295,10 +294,10 @@ def levine_incoherence(source: GraphLike, *, relations: tuple[str, ...] = _LEADS
     >>> round(trophic.levine_incoherence(nx.DiGraph([(1, 2), (2, 3), (1, 3)])), 6)
     0.408248
     """
-    graph = reach(source, relations).graph
+    found, levels = _levels(source, relations, chain_levels)
+    graph = found.graph
     if not len(graph.source):
         raise UndefinedMeasureError("measures.hierarchy_no_ties")
-    levels = _chain_levels(source, relations)
     unfed = int(np.isnan(levels).sum())
     if unfed:
         raise UndefinedMeasureError("measures.hierarchy_no_top", count=unfed)

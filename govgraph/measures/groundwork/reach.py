@@ -55,11 +55,23 @@ class Reach:
         """Number of other units that can reach each unit."""
         return ancestor_counts(self.condensed) - 1
 
+    def with_ties(self) -> "Reach":
+        """Return itself; raise when there is no tie, not even of a unit to itself."""
+        if not self.ties:
+            raise UndefinedMeasureError("measures.hierarchy_no_ties")
+        return self
+
+    def with_pairs(self) -> "Reach":
+        """Return itself; raise when there are no two units."""
+        if len(self.graph) < 2:  # noqa: PLR2004 - a pair
+            raise UndefinedMeasureError("measures.too_few_units", count=len(self.graph))
+        return self
+
     @property
     def circling(self) -> NDArray[np.bool_]:
         """Whether each arc lies on a circle."""
         part = self.condensed.part
-        return part[self.graph.source] == part[self.graph.target]
+        return np.equal(part[self.graph.source], part[self.graph.target])
 
 
 def reach(source: GraphLike, relations: tuple[str, ...]) -> Reach:
@@ -84,19 +96,3 @@ def once(source: GraphLike, what: str, relations: tuple[str, ...], compute: Call
     if isinstance(source, Structure):
         return source.derive((what, tuple(sorted(set(relations)))), compute)
     return compute()
-
-
-def with_ties(source: GraphLike, relations: tuple[str, ...]) -> Reach:
-    """Return who can reach whom; raise when there is no tie, not even of a unit to itself."""
-    found = reach(source, relations)
-    if not found.ties:
-        raise UndefinedMeasureError("measures.hierarchy_no_ties")
-    return found
-
-
-def with_pairs(source: GraphLike, relations: tuple[str, ...]) -> Reach:
-    """Return who can reach whom; raise when there are no two units."""
-    found = reach(source, relations)
-    if len(found.graph) < 2:  # noqa: PLR2004 - a pair
-        raise UndefinedMeasureError("measures.too_few_units", count=len(found.graph))
-    return found
