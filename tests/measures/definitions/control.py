@@ -1,7 +1,7 @@
 """Control loss, written out: every simple path from a top, its product, the largest."""
 
 from collections.abc import Hashable, Iterable
-from math import nan, prod
+from math import isnan, nan, prod
 from typing import Any
 
 import networkx as nx
@@ -41,7 +41,7 @@ def mean_retained(graph: "nx.Graph[Any]") -> float | None:
     for unit, share in (retained(graph) or {}).items():
         leads = set(graph.successors(unit)) - {unit}
         led = set(graph.predecessors(unit)) - {unit}
-        if led and not leads and share == share:
+        if led and not leads and not isnan(share):
             shares.append(share)
     return sum(shares) / len(shares) if shares else None
 

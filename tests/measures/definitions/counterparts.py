@@ -1,6 +1,6 @@
 """Counterparts across levels, written out unit by unit."""
 
-from math import nan
+from math import isnan, nan
 from typing import Any
 
 from govgraph.model.structure import Structure
@@ -74,7 +74,7 @@ def below(structure: Structure) -> dict[str, float]:
 
 
 def _share(structure: Structure, numbers: range) -> float | None:
-    known = [count for count in above(structure).values() if count == count]
+    known = [count for count in above(structure).values() if not isnan(count)]
     return sum(count in numbers for count in known) / len(known) if known else None
 
 

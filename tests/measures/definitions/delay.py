@@ -1,6 +1,6 @@
 """Processing delay, played out: cycle after cycle, each superior takes in one report."""
 
-from math import nan
+from math import isnan, nan
 from typing import Any
 
 import networkx as nx
@@ -25,6 +25,6 @@ def complete(graph: "nx.Graph[Any]") -> dict[Any, float] | None:
 
 def reporting(graph: "nx.Graph[Any]") -> float | None:
     cycles = list((complete(graph) or {}).values())
-    if any(cycle != cycle for cycle in cycles):
+    if any(map(isnan, cycles)):
         return None
     return max(cycles, default=0.0) or None
