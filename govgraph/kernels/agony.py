@@ -10,6 +10,8 @@ from govgraph.kernels.csr import Codes
 
 Ranks = NDArray[np.int64]
 
+_FAILED = "the linear programme of agony was not solved"
+
 
 def least_ranks(n: int, source: Codes, target: Codes) -> Ranks:
     """Return the lowest ranks from 0 up at which the total agony is least.
@@ -31,9 +33,13 @@ def least_ranks(n: int, source: Codes, target: Codes) -> Ranks:
     The agony of an arc from ``u`` to ``v`` is ``max(rank[u] - rank[v] + 1, 0)``. The dual of its
     minimisation is the largest set of arcs in which as many enter as leave each node. Ranks are
     best if and only if every arc of that set climbs by at most 1 and every other arc by at least
-    1; the lowest such ranks are longest paths.
+    1; the lowest such ranks are longest paths. That they exist proves the set, which a linear
+    programme found, to be the largest.
     """
     balanced = _balanced_arcs(n, source, target)
+    leaving, entering = (np.bincount(end[balanced], minlength=n) for end in (source, target))
+    if (leaving != entering).any():
+        raise ArithmeticError(_FAILED)
     start = np.where(balanced, target, source)
     end = np.where(balanced, source, target)
     step = np.where(balanced, -1, 1)
@@ -44,8 +50,7 @@ def least_ranks(n: int, source: Codes, target: Codes) -> Ranks:
         if np.array_equal(higher, rank):
             return rank
         rank = higher
-    message = "the set of balanced arcs is not the largest"
-    raise ArithmeticError(message)
+    raise ArithmeticError(_FAILED)
 
 
 def agony(rank: Ranks, source: Codes, target: Codes) -> int:
@@ -74,7 +79,8 @@ def _largest_circulation(source: Codes, target: Codes) -> NDArray[np.bool_]:
     arcs = np.arange(len(source))
     signs = np.repeat((-1.0, 1.0), len(arcs))
     incidence = csr_array((signs, (ends, np.tile(arcs, 2))), shape=(len(nodes), len(arcs)))
-    found = scipy.optimize.linprog(
+    # The published types of linprog leave out sparse matrices, which it takes.
+    found = scipy.optimize.linprog(  # type: ignore[call-overload]
         -np.ones(len(arcs)),
         A_eq=incidence,
         b_eq=np.zeros(len(nodes)),

@@ -49,7 +49,7 @@ def least_squares_levels(n: int, source: Codes, target: Codes) -> Levels:
         level[free] = _solve(laplacian, (coming - going)[free], symmetric=True)
     lowest = np.full(parts, np.inf)
     np.minimum.at(lowest, part, level)
-    return np.round(level - lowest[part], DECIMALS)
+    return np.asarray(np.round(level - lowest[part], DECIMALS), np.float64)
 
 
 def chain_levels(n: int, source: Codes, target: Codes) -> Levels:
@@ -82,7 +82,7 @@ def chain_levels(n: int, source: Codes, target: Codes) -> Levels:
         system.setdiag(1.0)
         fixed = np.bincount(target, (~free)[source], minlength=n)[free] / coming[free]
         level[free] = _solve(system, 1 + fixed, symmetric=False)
-    return np.round(level, DECIMALS)
+    return np.asarray(np.round(level, DECIMALS), np.float64)
 
 
 def _below_closed_circles(n: int, source: Codes, target: Codes) -> NDArray[np.bool_]:
@@ -90,7 +90,7 @@ def _below_closed_circles(n: int, source: Codes, target: Codes) -> NDArray[np.bo
     condensed = condense(n, source, target)
     closed = (condensed.layer == 0) & (condensed.size > 1)
     reached = flow_down(condensed, closed.astype(np.uint64)[:, None])
-    return reached[condensed.part, 0] > 0
+    return np.asarray(reached[condensed.part, 0] > 0)
 
 
 def _solve(matrix: "csr_array", right: NDArray[np.number], *, symmetric: bool) -> Levels:

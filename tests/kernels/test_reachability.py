@@ -6,6 +6,7 @@ import networkx as nx
 import numpy as np
 import pytest
 
+from govgraph.kernels import agony as kernel
 from govgraph.kernels import reachability
 from govgraph.kernels.agony import agony, least_ranks
 from govgraph.kernels.condensation import condense
@@ -69,6 +70,13 @@ def test_ranks_cost_as_much_as_the_balanced_arcs_they_are_dual_to(graph):
         flow.add_edge(a, b, capacity=1, weight=-1)
     cost, _ = nx.network_simplex(flow)
     assert agony(rank, source, target) == -cost
+
+
+@pytest.mark.parametrize("arcs", [[True, False, False, False], [False] * 4])
+def test_arcs_that_are_not_balanced_or_not_the_most_give_no_ranks(arcs, monkeypatch):
+    monkeypatch.setattr(kernel, "_balanced_arcs", lambda *_: np.array(arcs))
+    with pytest.raises(ArithmeticError):
+        least_ranks(*arrays(nx.DiGraph([(0, 1), (1, 2), (2, 0), (2, 1)])))
 
 
 @pytest.mark.parametrize("graph", GRAPHS)
