@@ -1,8 +1,5 @@
-"""The four fragmentations: sentence-by-sentence definitions, and what must not change them."""
+"""The four fragmentations: what stands beside the numbers, and what must not change them."""
 
-from typing import Any
-
-import networkx as nx
 import numpy as np
 import pandas as pd
 import pytest
@@ -10,121 +7,22 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from govgraph.errors import UndefinedMeasureError
-from govgraph.measures import coordination, dispersion, profile
+from govgraph.measures import coordination, profile
 from govgraph.measures.groundwork.concentration import concentration
-from govgraph.measures.groundwork.work import work
 from govgraph.model.builder import Builder
-from govgraph.model.jurisdiction import cells, participants
 from govgraph.model.structure import Structure
+from tests.measures.reading import cells, must_coordinate
 from tests.measures.samples import county, tie, units
 from tests.measures.working import working
 
 FOUR = (profile.power, profile.function, profile.mechanism, profile.information)
 
 
-def area_path(structure: Structure, area: object) -> list[str]:
-    return list(structure.area_path(area)) if isinstance(area, str) else []
-
-
-def led(structure: Structure) -> dict[int, set[str]]:
-    frame = participants(structure).query("role == 'lead'")
-    return {c: set(frame.loc[frame["cell"] == c, "unit"]) for c in cells(structure).index}
-
-
-def power_definition(structure: Structure, cell: int) -> float:
-    """Share of needed powers that no lead and no unit under a lead's orders holds there."""
-    place = cells(structure).loc[cell]
-    needed = set(structure.needs.query("matter == @place.matter")["power"])
-    if not needed or place["covered_below"]:
-        return np.nan
-    graph = nx.DiGraph()
-    graph.add_nodes_from(structure.units["id"])
-    leads = structure.relations.query("kind == 'leads'")
-    graph.add_edges_from(zip(leads["source"], leads["target"], strict=True))
-    commanded = {u for lead in led(structure)[cell] for u in {lead} | nx.descendants(graph, lead)}
-    held = {
-        row.power
-        for row in structure.powers.itertuples()
-        if row.unit in commanded and covers(structure, row, place["matter"], place["area"])
-    }
-    return len(needed - held) / len(needed)
-
-
-def covers(structure: Structure, row: Any, matter: str, area: object) -> bool:
-    line = structure.matters.set_index("id")["line"][matter]
-    parent = structure.lines.set_index("id")["parent"]
-    lines = set()
-    while isinstance(line, str):
-        lines.add(line)
-        line = parent[line]
-    about = row.matter == matter if isinstance(row.matter, str) else True
-    about = row.line in lines if isinstance(row.line, str) else about
-    home = structure.unit(row.unit)["area"]
-    held = row.area if isinstance(row.area, str) else home
-    return about and (
-        held is None or not isinstance(area, str) or held in area_path(structure, area)
-    )
-
-
-def pairs_definition(structure: Structure, cell: int) -> set[frozenset[str]]:
-    """Units that lead, assist or decide in the cell; leads of dependent matters around it."""
-    frame = participants(structure)
-    own = set(frame.query("cell == @cell and role in ['lead', 'assist', 'decide']")["unit"])
-    found = {frozenset((a, b)) for a in own for b in own if a != b}
-    place, leads = cells(structure).loc[cell], led(structure)
-    for row in structure.depends.itertuples():
-        if place["matter"] not in (row.before, row.after):
-            continue
-        other = row.after if place["matter"] == row.before else row.before
-        for area in area_path(structure, place["area"]) or [None]:
-            same = cells(structure)["area"] == area if area else cells(structure)["area"].isna()
-            there = cells(structure).index[same & (cells(structure)["matter"] == other)]
-            if len(there):
-                found |= {frozenset((a, b)) for a in leads[cell] for b in leads[there[0]] if a != b}
-                break
-    return found
-
-
-def has_tie(structure: Structure, pair: frozenset[str]) -> bool:
-    """No tie but shares names a matter in these structures."""
-    a, b = sorted(pair)
-    rows = structure.relations.query("kind in ['leads', 'coordinates', 'joins']")
-    ends = {frozenset(ends) for ends in zip(rows["source"], rows["target"], strict=True)}
-    members = set(rows.loc[rows["kind"] == "joins", "source"])
-    return pair in ends or {a, b} <= members
-
-
-def shares_data(structure: Structure, pair: frozenset[str], matters: set[str]) -> bool:
-    """Some unit's data reach both, all along ties that count for one of the matters."""
-    rows = structure.relations.query("kind == 'shares'")
-    for matter in matters:
-        own = rows[rows["matter"].isna() | (rows["matter"] == matter)]
-        graph = nx.DiGraph(list(zip(own["source"], own["target"], strict=True)))
-        graph.add_nodes_from(structure.units["id"])
-        reach = [nx.ancestors(graph, unit) | {unit} for unit in pair]
-        if set.intersection(*reach):
-            return True
-    return False
-
-
 @given(working())
-def test_profile_is_what_its_sentences_say(structure):
+def test_companions_of_the_profile(structure):
     table = profile.table(structure)
-    for cell, row in table.iterrows():
-        assert row["power"] == pytest.approx(power_definition(structure, cell), nan_ok=True)
-        pairs = pairs_definition(structure, cell)
-        assert row["pairs"] == len(pairs)
-        untied = sum(not has_tie(structure, pair) for pair in pairs)
-        expected = untied / len(pairs) if pairs else np.nan
-        assert row["mechanism"] == pytest.approx(expected, nan_ok=True)
-
-
-@given(working())
-def test_information_is_what_its_sentence_says(structure):
+    assert table["pairs"].tolist() == [len(must_coordinate(structure, c)) for c in cells(structure)]
     for row in profile.partner_ties(structure).itertuples():
-        matters = {m for m in (row.matter, row.other_matter) if isinstance(m, str)}
-        pair = frozenset((row.first, row.second))
-        assert row.shared == shares_data(structure, pair, matters)
         found = coordination.lawful(structure, row.first, row.second, matter=row.matter)
         expected = np.nan if found is None else found.length
         assert row.distance == pytest.approx(expected, nan_ok=True)
@@ -193,27 +91,6 @@ def test_which_sharing_counts(fields, value):
         tie(build, "shares", "bureau", unit, **fields)
     table = profile.table(build.build()).set_index("matter")
     assert table.loc["m", "information"] == value
-
-
-@given(working())
-def test_work_is_stated_hours_or_equal_parts_of_the_leads(structure):
-    frame = participants(structure)
-    hours = work(structure).set_index(["cell", "unit"])["hours"]
-    for cell in frame["cell"].unique():
-        own = frame[frame["cell"] == cell]
-        if own["hours"].notna().any() and own["hours"].sum() > 0:
-            expected = own.groupby("unit")["hours"].sum()
-        else:
-            leads = own.loc[own["role"] == "lead", "unit"].unique()
-            expected = pd.Series(0.0, index=sorted(own["unit"].unique()))
-            expected[leads] = 1 / max(len(leads), 1)
-        found = concentration(hours[cell]).herfindahl
-        assert found == pytest.approx(concentration(expected).herfindahl, nan_ok=True)
-    index = dispersion.herfindahl(structure).to_numpy()
-    assert np.isnan(index).tolist() == [
-        not (cell in hours.index.get_level_values(0) and hours[cell].sum() > 0)
-        for cell in cells(structure).index
-    ]
 
 
 def test_a_gap_has_no_concentration():
