@@ -19,14 +19,8 @@ from govgraph.io.flat import (
     require,
 )
 from govgraph.io.formats import reader
-from govgraph.io.unit_list import (
-    add_units,
-    check_kind,
-    chosen_columns,
-    steps_below,
-    usable_kind,
-    with_identity,
-)
+from govgraph.io.nodes import add_nodes, node_table
+from govgraph.io.unit_list import check_kind
 from govgraph.model.about import About
 from govgraph.model.builder import Builder
 from govgraph.text import match, words
@@ -107,7 +101,8 @@ def read_edges(
     ties = _ties(table, found, relation)
     steps = provenance(table, "edges", [*found.values(), *pairs(where)])
     builder = Builder()
-    node_steps = _add_nodes(builder, _node_table(nodes, source), table, ties, unit_kind)
+    beside = None if nodes is None else node_table(nodes, source)
+    node_steps = _add_nodes(builder, beside, table, ties, unit_kind)
     builder.about = About(provenance=(*steps, *node_steps))
     builder.add_table("relations", ties, table.origin(None, found))
     return builder
@@ -150,17 +145,6 @@ def _kinds(table: Flat, columns: Mapping[str, str]) -> "pd.Series[str] | str":
     return "leads"
 
 
-def _node_table(
-    nodes: "str | Path | IntoDataFrame | None", edges: "str | Path | IntoDataFrame"
-) -> Flat | None:
-    if nodes is None:
-        return None
-    if isinstance(nodes, str | Path) and isinstance(edges, str | Path):
-        beside = Path(edges).parent / nodes
-        nodes = beside if beside.exists() and not Path(nodes).exists() else nodes
-    return flat(nodes)
-
-
 def _add_nodes(
     builder: Builder, nodes: Flat | None, edges: Flat, ties: pd.DataFrame, kind: str
 ) -> tuple[str, ...]:
@@ -170,10 +154,5 @@ def _add_nodes(
         units = pd.DataFrame({"id": ids, "name": ids, "kind": kind})
         builder.add_table("units", units, edges.origin(ids.index))
         return ()
-    found = with_identity(usable_kind(nodes, chosen_columns(nodes, {"superior": "", "dotted": ""})))
-    require(nodes, found, ["id"])
-    ids = nodes.frame[found["id"]]
     arcs = ties[["source", "target"]].itertuples(index=False, name=None)
-    steps = steps_below(set(ids) - set(ties["target"]), arcs)
-    add_units(builder, nodes, found, kind, ids.map(steps).fillna(float(len(ids))))
-    return provenance(nodes, "nodes", found.values())
+    return add_nodes(builder, nodes, arcs, kind)

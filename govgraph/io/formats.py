@@ -10,7 +10,7 @@ import pkgutil
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import TypeVar
+from typing import Literal, TypeVar
 
 from govgraph.model.builder import Builder
 from govgraph.model.structure import Structure
@@ -41,6 +41,8 @@ Reader = Callable[..., Builder]
 Writer = Callable[[Structure, Path, Writing], None]
 Recognises = Callable[[Path], bool]
 AnyReader = TypeVar("AnyReader", bound=Reader)
+#: Whether a written file holds the whole structure, or the units' ids and the ties among them.
+Keeps = Literal["everything", "network"]
 
 
 @dataclass(frozen=True)
@@ -58,6 +60,8 @@ class Format:
     recognises : callable or None
         Tells formats that share a suffix apart by looking into the file. One format of each
         suffix has none: it takes what no other recognises.
+    keeps : {"everything", "network"}
+        What a written file holds.
     """
 
     name: str
@@ -65,6 +69,7 @@ class Format:
     read: Reader | None = None
     write: Writer | None = None
     recognises: Recognises | None = None
+    keeps: Keeps = "everything"
 
 
 _FORMATS: dict[str, Format] = {}
@@ -106,7 +111,7 @@ def reader(
     return register
 
 
-def writer(name: str, *suffixes: str) -> Callable[[Writer], Writer]:
+def writer(name: str, *suffixes: str, keeps: Keeps = "everything") -> Callable[[Writer], Writer]:
     """Register a function as the writer of a format and return it untouched.
 
     Parameters
@@ -115,6 +120,8 @@ def writer(name: str, *suffixes: str) -> Callable[[Writer], Writer]:
         Name of the format.
     *suffixes : str
         Endings with the dot, or `FOLDER`; those of the reader count as well.
+    keeps : {"everything", "network"}
+        What the written file holds.
 
     Raises
     ------
@@ -131,6 +138,7 @@ def writer(name: str, *suffixes: str) -> Callable[[Writer], Writer]:
             known,
             suffixes=tuple(dict.fromkeys((*known.suffixes, *suffixes))),
             write=function,
+            keeps=keeps,
         )
         return function
 

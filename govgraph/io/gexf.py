@@ -15,7 +15,7 @@ _TYPES = {"number": "double", "flag": "boolean"}
 _NATURAL = frozenset(("id", "source", "target", "weight"))
 
 
-@writer("gexf", ".gexf")
+@writer("gexf", ".gexf", keeps="network")
 def write_gexf(structure: Structure, path: Path, writing: Writing) -> None:
     """Write a structure's units and relations as GEXF for Gephi.
 

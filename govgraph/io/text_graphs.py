@@ -129,13 +129,13 @@ def _mermaid(text: str) -> str:
     return "".join(f"#{ord(c)};" if c in _MERMAID else c for c in text)
 
 
-@writer("dot", ".dot", ".gv")
+@writer("dot", ".dot", ".gv", keeps="network")
 def write_dot(structure: Structure, path: Path, writing: Writing) -> None:
     """Write the whole structure in DOT; see `to_dot`."""
     write_text(path, to_dot(structure, lang=writing.lang) + "\n")
 
 
-@writer("mermaid", ".mmd")
+@writer("mermaid", ".mmd", keeps="network")
 def write_mermaid(structure: Structure, path: Path, writing: Writing) -> None:
     """Write the whole structure as a Mermaid flow chart; see `to_mermaid`."""
     write_text(path, to_mermaid(structure, lang=writing.lang) + "\n")

@@ -29,7 +29,7 @@ BOTH_WAYS = sorted(
     {
         suffix
         for form in formats().values()
-        if form.read and form.write
+        if form.read and form.write and form.keeps == "everything"
         for suffix in form.suffixes
         if suffix != ".xlsm"
     }
