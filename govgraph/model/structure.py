@@ -77,6 +77,29 @@ class Structure(_Value):
         object.__setattr__(self, "_tables", canonical(TABLES, tables))
         object.__setattr__(self, "_derived", {})
 
+    def replacing(self, about: About, tables: Mapping[str, pd.DataFrame]) -> "Structure":
+        """Return a structure with other tables in the place of some; the rest is shared.
+
+        Parameters
+        ----------
+        about : About
+            What the new structure is about.
+        tables : mapping of str to DataFrame
+            Tables with the columns and types of the model. They are not checked: use `Builder`
+            for rows that may be wrong.
+
+        Returns
+        -------
+        Structure
+            The new value.
+        """
+        changed = canonical({name: TABLES[name] for name in tables}, tables)
+        new = object.__new__(Structure)
+        object.__setattr__(new, "about", about)
+        object.__setattr__(new, "_tables", {**self._tables, **changed})
+        object.__setattr__(new, "_derived", {})
+        return new
+
     # The tables --------------------------------------------------------------------------------
 
     @property

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 import pandas as pd
 
@@ -106,7 +107,7 @@ class Draft:
 
     def copy(self, table: str, row: int, reason: str = "", /, **values: object) -> int:
         """Add a row that descends from another; return its number."""
-        number = self._append(table, {**self._row(table, row), **values})
+        number = self._append(table, {**records(self.tables[table].loc[[row]])[0], **values})
         self.parents[table][number] = row
         if reason:
             self.reasons[table][number] = reason
@@ -119,9 +120,8 @@ class Draft:
     def join(self, table: str, rows: Sequence[int], reason: str) -> None:
         """Let the first row stand for all; columns are joined by the rules of `joining`."""
         first, *others = rows
-        values = joined(table, self.tables[table].loc[list(rows)])
-        key = TABLES[table].key
-        self.change(table, [first], **{c: v for c, v in values.items() if c not in key})
+        own = self.tables[table].drop(columns=list(TABLES[table].key)).loc[list(rows)]
+        self.change(table, [first], **joined(table, records(own)))
         self._remove(table, {row: Fate(reason, first) for row in others})
 
     def repoint(self, table: str, new: Mapping[str, str], reason: str) -> None:
@@ -156,10 +156,10 @@ class Draft:
 
     def dangling(self) -> list[Problem]:
         """Return every reference to a row that is no longer there: what would be orphaned."""
-        found = []
+        found, touched = [], set(self.touched())
         for name, schema in TABLES.items():
             for column in schema.columns:
-                if column.refers:
+                if column.refers and touched & {name, column.refers}:
                     cells = self.tables[name][column.name].dropna()
                     lost = cells[~cells.isin(self.tables[column.refers]["id"])]
                     found += [
@@ -167,9 +167,6 @@ class Draft:
                         for value in lost
                     ]
         return found
-
-    def _row(self, table: str, row: int) -> dict[str, object]:
-        return {str(name): value for name, value in self.tables[table].loc[row].items()}
 
     def _append(self, table: str, values: Mapping[str, object]) -> int:
         schema = TABLES[table]
@@ -191,6 +188,13 @@ class Draft:
         if fates:
             self.tables[table] = self.tables[table].drop(index=list(fates))
             self.fates[table] |= fates
+
+
+def records(frame: pd.DataFrame) -> list[dict[str, Any]]:
+    """Return rows as dictionaries, which are quicker to read cell by cell than a frame."""
+    columns = [frame[name].tolist() for name in frame.columns]
+    names = [str(name) for name in frame.columns]
+    return [dict(zip(names, cells, strict=True)) for cells in zip(*columns, strict=True)]
 
 
 def _holds(cells: pd.Series, value: object) -> pd.Series:

@@ -135,7 +135,8 @@ def _structure(draft: Draft, step: Step, *, check: bool) -> Structure:
     provenance = (*about.provenance, name)
     about = replace(about, as_of=step.date or about.as_of, provenance=provenance)
     if not check:
-        return Structure(about, draft.tables)
+        touched = {table: draft.tables[table] for table in draft.touched()}
+        return draft.structure.replacing(about, touched)
     build = Builder(about)
     for table, frame in draft.tables.items():
         build.add_table(table, frame)

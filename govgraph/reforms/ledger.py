@@ -2,18 +2,19 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Any, TypeAlias, cast
 
+import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from govgraph.model.schema import TABLES
-from govgraph.reforms.draft import Draft
+from govgraph.reforms.draft import Draft, records
+from govgraph.reforms.joining import Row, empty
 
 COLUMNS = (
     "step", "reform", "table", "action", "row", "unit", "column", "before", "after", "quantity",
     "reason",
 )  # fmt: skip
-Row: TypeAlias = "pd.Series[Any]"
 #: What the rows of a table are counted in, beside their number.
 STAFF = {"units": "filled", "posts": "filled"}
 
@@ -76,31 +77,42 @@ def _changed(draft: Draft, table: str) -> Iterator[Entry]:
     before, after = draft.structure.table(table), draft.tables[table]
     stayed = after.index.intersection(before.index)
     old, new = before.loc[stayed], after.loc[stayed]
+    differing = {c.name: _differs(old[c.name], new[c.name]) for c in TABLES[table].columns}
+    touched = np.logical_or.reduce(list(differing.values()))
+    rows = dict(zip(stayed[touched], records(old[touched]), strict=True))
     for column in TABLES[table].columns:
-        was, now = old[column.name], new[column.name]
-        differs = ~((was == now).fillna(value=False) | (was.isna() & now.isna()))
+        differs = differing[column.name]
+        if not differs.any():
+            continue
         action = "moved" if column.refers or column.name == "id" else "changed"
-        for row in stayed[differs.to_numpy(bool)]:
-            reason = draft.reasons[table].get(row, "")
-            yield _entry(table, action, _at(old, row), reason, column.name, was[row], now[row])
+        was, now = old.loc[differs, column.name], new.loc[differs, column.name]
+        for row, cell, other in zip(stayed[differs], was, now, strict=True):
+            reason = draft.reasons[table].get(int(row), "")
+            yield _entry(table, action, rows[row], reason, column.name, cell, other)
+
+
+def _differs(was: pd.Series, now: pd.Series) -> NDArray[np.bool_]:
+    same = (was == now).fillna(value=False).to_numpy(bool)
+    return ~(same | (was.isna() & now.isna()).to_numpy(bool))
 
 
 def _gone(draft: Draft, table: str) -> Iterator[Entry]:
     before = draft.structure.table(table)
-    for row, fate in draft.fates[table].items():
-        if row in before.index:
-            values = _at(before, row)
-            into = None if fate.into is None else _key_of(draft, table, fate.into)
-            action = "lost" if fate.into is None else "merged"
-            yield _entry(table, action, values, fate.reason, "", _key(table, values), into)
+    rows = [row for row in draft.fates[table] if row in before.index]
+    for row, values in zip(rows, records(before.loc[rows]), strict=True):
+        fate = draft.fates[table][row]
+        into = None if fate.into is None else _key_of(draft, table, fate.into)
+        action = "lost" if fate.into is None else "merged"
+        yield _entry(table, action, values, fate.reason, "", _key(table, values), into)
 
 
 def _new(draft: Draft, table: str) -> Iterator[Entry]:
     before, after = draft.structure.table(table), draft.tables[table]
-    for row in after.index[after.index >= len(before)]:
-        values, parent = _at(after, row), draft.parents[table].get(row)
-        came = None if parent is None else _key(table, _at(before, parent))
-        reason = draft.reasons[table].get(row, "")
+    rows = after.index[after.index >= len(before)]
+    for row, values in zip(rows, records(after.loc[rows]), strict=True):
+        parent = draft.parents[table].get(int(row))
+        came = None if parent is None else _key(table, records(before.loc[[parent]])[0])
+        reason = draft.reasons[table].get(int(row), "")
         yield _entry(table, "created", values, reason, "", came, _key(table, values))
 
 
@@ -119,24 +131,20 @@ def _entry(  # noqa: PLR0913, PLR0917 - the fields of an entry
     return Entry(table, action, key, unit, column, before, after, quantity, reason)
 
 
-def _at(frame: pd.DataFrame, row: int) -> Row:
-    return cast("Row", frame.loc[row])
-
-
 def _key_of(draft: Draft, table: str, row: int) -> str | None:
     """Return the key of the row that stands for another one, following it to the last."""
     fates = draft.fates[table]
     while row in fates and (into := fates[row].into) is not None:
         row = into
     frame = draft.tables[table]
-    return _key(table, _at(frame, row)) if row in frame.index else None
+    return _key(table, records(frame.loc[[row]])[0]) if row in frame.index else None
 
 
 def _key(table: str, values: Row) -> str:
-    return " · ".join(values[list(TABLES[table].key)].dropna().astype(str))
+    cells = (values[column] for column in TABLES[table].key)
+    return " · ".join(str(cell) for cell in cells if not empty(cell))
 
 
 def _unit(table: str, values: Row) -> str:
     column = {"units": "id", "relations": "target", "demand": "door"}.get(table, "unit")
-    known = column in values.index and not pd.isna(values[column])
-    return str(values[column]) if known else ""
+    return "" if empty(values.get(column)) else str(values[column])
