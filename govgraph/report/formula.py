@@ -7,9 +7,9 @@ from html import escape
 _TOKEN = re.compile(r"\\[A-Za-z]+|\\.|[0-9]+(?:\.[0-9]+)?|[A-Za-z]|\s+|.", re.DOTALL)
 _LETTERS = {
     "alpha": "α", "beta": "β", "gamma": "γ", "delta": "δ", "epsilon": "ε", "varepsilon": "ε",
-    "lambda": "λ", "mu": "μ", "pi": "π", "rho": "ρ", "sigma": "σ", "tau": "τ", "phi": "φ", "varphi": "φ",
+    "lambda": "λ", "mu": "μ", "pi": "π", "rho": "ρ", "sigma": "σ", "tau": "τ", "phi": "φ",
     "omega": "ω", "ell": "ℓ", "Delta": "Δ", "Omega": "Ω", "Gamma": "Γ", "Pi": "Π", "emptyset": "∅",
-    "infty": "∞", "ldots": "…", "cdots": "⋯", "dots": "…", "top": "⊤",
+    "infty": "∞", "ldots": "…", "cdots": "⋯", "dots": "…", "top": "⊤", "kappa": "κ", "varphi": "φ",
 }  # fmt: skip
 _OPERATORS = {
     "sum": "∑", "prod": "∏", "cup": "∪", "cap": "∩", "bigcup": "⋃", "bigcap": "⋂", "in": "∈",
