@@ -51,7 +51,7 @@ def must_pass(
         The unit, channel or public where the case begins.
     matter : str, optional
         What the case is about: it ends at a unit that leads or decides the matter. Without one it
-        ends at a top of the chain of command.
+        ends at a unit of a kind that may lead and has no superior, never at a mere channel.
     area : str, optional
         Count only units that lead or decide the matter for this area.
 

@@ -7,6 +7,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from govgraph.errors import UnknownNameError
+from govgraph.model.authority import AUTHORITY
 from govgraph.model.jurisdiction import cells, participants
 from govgraph.model.structure import Structure
 
@@ -50,7 +51,7 @@ def flow(structure: Structure, matter: str | None = None, area: str | None = Non
         The structure.
     matter : str, optional
         The matter of the cases; they end at the units that lead or decide it. Without one, every
-        referral counts and cases end at the tops of the chain of command.
+        referral counts and cases end at units of a kind that may lead which have no superior.
     area : str, optional
         Where the cases arise: only units that lead or decide the matter there end them.
 
@@ -83,10 +84,11 @@ def _steps(
 
 
 def _tops(structure: Structure) -> NDArray[np.intp]:
-    """Units without a superior; the public is none."""
+    """Units of a kind that may lead, without a superior."""
     topology = structure.topology
     led = np.bincount(topology.arcs(["leads"]).target, minlength=len(topology.units)) > 0
-    return np.flatnonzero(~led & (topology.unit_kind != "public"))
+    may_lead = np.isin(topology.unit_kind, sorted(AUTHORITY["leads"].sources))
+    return np.flatnonzero(may_lead & ~led)
 
 
 def _deciding(structure: Structure, matter: str, area: str | None) -> NDArray[np.intp]:

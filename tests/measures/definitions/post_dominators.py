@@ -5,6 +5,17 @@ from typing import Any
 
 import networkx as nx
 
+#: Kinds of unit that may not lead, and so decide nothing by standing at the top.
+POWERLESS = [
+    "public",
+    "channel",
+    "community",
+    "social_organisation",
+    "enterprise",
+    "desk",
+    "platform",
+]
+
 
 def cases_through(structure: Any) -> dict[Any, float]:
     ways = nx.DiGraph()
@@ -16,7 +27,8 @@ def cases_through(structure: Any) -> dict[Any, float]:
             ways.add_edge(row["source"], row["target"])
     units = [row["id"] for row in structure.units.to_dict("records") if row["kind"] != "public"]
     led = set(structure.relations.query("kind == 'leads'")["target"])
-    ends = set(units) - led
+    decides = set(structure.units.query("kind not in @POWERLESS")["id"])
+    ends = decides - led
 
     def decided(graph: "nx.DiGraph[Any]", unit: Any) -> bool:
         return bool(({unit} | nx.descendants(graph, unit)) & ends)
