@@ -1,5 +1,6 @@
-"""``govgraph explain``: what a rule or a measure means."""
+"""``govgraph explain``: what a rule or a measure means, and what its value says of a structure."""
 
+from collections.abc import Hashable
 from typing import Annotated
 
 import typer
@@ -7,25 +8,60 @@ import typer
 import govgraph as gg
 from govgraph.cli.command import output
 from govgraph.cli.console import Output
-from govgraph.cli.options import Lang
-from govgraph.errors import UnknownNameError
+from govgraph.cli.options import Choices, Kind, Lang, Source, Stage
+from govgraph.cli.source import structure_of
+from govgraph.cli.units import find_unit
+from govgraph.errors import UnknownNameError, UserError
 
 Name = Annotated[
     str, typer.Argument(metavar="NAME", help="A rule's code or name, or a measure's name.")
 ]
 
+Units = Annotated[
+    list[str] | None,
+    typer.Argument(
+        metavar="UNIT",
+        help="Units by id or exact name; two for a measure of two units, matters by id for a "
+        "measure per matter.",
+    ),
+]
 
-def explain(name: Name, *, lang: Lang = None) -> None:
-    """Say what a rule or a measure means, and where it comes from."""
+
+def explain(
+    name: Name,
+    source: Source = "",
+    units: Units = None,
+    *,
+    stage: Stage = None,
+    kind: Kind = None,
+    option: Choices = None,
+    lang: Lang = None,
+) -> None:
+    """Say what a rule or a measure means and where it comes from; with a SOURCE, its value."""
     console = output(lang)
     rules = {key: rule for rule in gg.rules().values() for key in (rule.code, rule.name)}
     measures = gg.measures.catalogue()
-    if name in rules:
-        _explain_rule(rules[name].code, console)
-    elif name in measures:
-        _explain_measure(name, console)
-    else:
+    if name not in rules and name not in measures:
         raise UnknownNameError.among("cli.as_explained", name, [*rules, *measures])
+    if name in rules and source:
+        raise UserError("cli.rule_has_no_value", name=name)
+    if source:
+        structure = structure_of(source, stage, kind, option)
+        for asked in _asked(name, structure, units or []):
+            console.show(gg.measures.explain(name, structure, asked, lang=console.lang))
+    elif name in rules:
+        _explain_rule(rules[name].code, console)
+    else:
+        _explain_measure(name, console)
+
+
+def _asked(name: str, structure: "gg.Structure", units: list[str]) -> list[Hashable]:
+    """Return what is asked about, one item for each explanation."""
+    per = gg.measures.find(name).per
+    if per == "matter":
+        return [*units] or [None]
+    found = [find_unit(structure, unit) for unit in units]
+    return [tuple(found)] if per == "pair" else [*found] or [None]
 
 
 def _explain_rule(code: str, console: Output) -> None:

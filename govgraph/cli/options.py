@@ -18,7 +18,7 @@ Source = Annotated[
     typer.Argument(
         metavar="SOURCE",
         help="A shipped case's name, or the path of a workbook, folder of CSV files, JSON "
-        "document, Parquet folder, GraphML file, or a list that others made.",
+        "document, Parquet folder, GraphML, UCINET or Pajek file, or a list that others made.",
         autocompletion=_complete_source,
     ),
 ]

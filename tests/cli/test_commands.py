@@ -107,6 +107,25 @@ def test_rules_and_explanations(run) -> None:
     assert "Did you mean" in run("explain", "span.maen").stderr
 
 
+def test_values_in_words(run) -> None:
+    county = gg.load("q_county")
+    for lang in ("en", "zh"):
+        told = run("explain", "span.subordinates", "q_county", "Q.gov", "Q.audit", "--lang", lang)
+        texts = [
+            gg.measures.explain("span.subordinates", county, unit, lang=lang)
+            for unit in ("Q.gov", "Q.audit")
+        ]
+        assert told.stdout.split() == " ".join(texts).split()
+    pair = run("explain", "distance.between", "q_county", "Q.gov", "Q.audit")
+    assert (
+        pair.stdout.split()
+        == gg.measures.explain("distance.between", county, ("Q.gov", "Q.audit")).split()
+    )
+    assert run("explain", "dispersion.effective_number", "q_county").exit_code == 0
+    assert run("explain", "distance.between", "q_county", "Q.gov").exit_code == 2
+    assert run("explain", "GG402", "q_county").exit_code == 2
+
+
 def test_the_version(run) -> None:
     assert run("--version").stdout == f"govgraph {gg.__version__}\n"
 
