@@ -23,6 +23,8 @@ LABELS: dict[str, dict[Language, str]] = {
     "structure": {"en": "structure", "zh": "整个结构"},
     "unit": {"en": "unit", "zh": "单位"},
     "matter": {"en": "matter and area", "zh": "事项与区域"},
+    "pair": {"en": "pair of units", "zh": "两个单位"},
+    "numbers": {"en": "set of numbers", "zh": "一组参数"},
     "conventions": {"en": "Conventions", "zh": "可选约定"},
     "sources": {"en": "Sources", "zh": "来源"},
     "why": {"en": "Why it matters", "zh": "为什么重要"},
