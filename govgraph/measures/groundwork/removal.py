@@ -111,11 +111,11 @@ def _joined(graph: Network) -> float:
 
 def _between_two(graph: Network) -> NDArray[np.intp]:
     """Units that alone join two others in two steps; without any of the rest distances stay."""
-    matrix = _matrix(graph)
+    n, matrix = len(graph), _matrix(graph)
     two = (matrix @ matrix).tocoo()
-    (first, second), ways = two.coords, two.data
+    (first, second), ways = (part.astype(np.int64) for part in two.coords), two.data
     only = (ways == 1) & (first < second)
-    first, second = first[only], second[only]
-    apart = np.asarray(matrix[first, second]).ravel() == 0
+    tied = graph.source.astype(np.int64) * n + graph.target
+    apart = only & ~np.isin(first * n + second, tied)
     middle = matrix[first[apart]].multiply(matrix[second[apart]]).tocoo()
     return np.unique(middle.coords[1]).astype(np.intp)
