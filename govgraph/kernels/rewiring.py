@@ -45,7 +45,7 @@ class Rewiring:
             self._put(arc)
 
     def run(self, sweeps: float, generator: np.random.Generator) -> int:
-        """Propose so many exchanges per arc; return how many were made."""
+        """Propose so many exchanges per arc on average; return how many were made."""
         arcs, partners = self._proposals(sweeps, generator)
         turned = generator.random(len(arcs)) < 0.5  # noqa: PLR2004 - either way
         made = 0
@@ -70,7 +70,10 @@ class Rewiring:
         movable = np.flatnonzero(size > 1)
         if not len(movable):
             return movable, movable
-        place = generator.choice(movable, round(sweeps * len(movable)))
+        # A number that is random: as many exchanges each time would reach one half of all
+        # arrangements only (those of even, or of odd, permutations).
+        count = generator.binomial(2 * round(sweeps * len(movable)), 0.5)
+        place = generator.choice(movable, count)
         own = place - begin[place]
         other = (own + generator.integers(1, size[place])) % size[place]
         return order[place], order[begin[place] + other]
