@@ -14,6 +14,8 @@ from govgraph.reforms.joining import joined
 from govgraph.reforms.selection import Selection, select
 
 Rows = Iterable[int]
+#: Tables whose rows count officials or cases, and in which column.
+COUNTED = {"units": "filled", "posts": "filled", "demand": "cases"}
 
 
 @dataclass(frozen=True)
@@ -48,6 +50,8 @@ class Draft:
         What new rows carry unless they say otherwise: ``basis``, ``origin``, ``since``.
     released : set of str
         Units that may stand without a superior afterwards, though they had one before.
+    counted : dict
+        Officials or cases that rows still counted when they were taken away, by table and row.
     """
 
     structure: Structure
@@ -59,6 +63,7 @@ class Draft:
         self.fates: dict[str, dict[int, Fate]] = {name: {} for name in TABLES}
         self.parents: dict[str, dict[int, int]] = {name: {} for name in TABLES}
         self.reasons: dict[str, dict[int, str]] = {name: {} for name in TABLES}
+        self.counted: dict[str, dict[int, float]] = {name: {} for name in COUNTED}
         self._next = {name: len(frame) for name, frame in self.tables.items()}
         self._given = dict(self.tables)
 
@@ -119,10 +124,7 @@ class Draft:
 
     def join(self, table: str, rows: Sequence[int], reason: str) -> None:
         """Let the first row stand for all; columns are joined by the rules of `joining`."""
-        first, *others = rows
-        own = self.tables[table].drop(columns=list(TABLES[table].key)).loc[list(rows)]
-        self.change(table, [first], **joined(table, records(own)))
-        self._remove(table, {row: Fate(reason, first) for row in others})
+        self._join(table, [list(rows)], reason)
 
     def repoint(self, table: str, new: Mapping[str, str], reason: str) -> None:
         """Let every reference to an id name another id, in all tables.
@@ -149,8 +151,9 @@ class Draft:
             if "id" in key or not frame.duplicated(key).any():
                 continue
             alike = frame[frame.duplicated(key, keep=False)]
-            for rows in alike.groupby(key, dropna=False, sort=False).groups.values():
-                self.join(name, [int(row) for row in rows], reason)
+            groups = alike.groupby(key, dropna=False, sort=False).groups.values()
+            self._join(name, [[int(row) for row in rows] for rows in groups], reason)
+        self._keep_one_primary()
 
     # Ending ------------------------------------------------------------------------------------
 
@@ -184,8 +187,34 @@ class Draft:
         self.tables[table] = pd.concat([frame, typed]) if len(frame) else typed
         return number
 
+    def _join(self, table: str, groups: Iterable[Sequence[int]], reason: str) -> None:
+        """Let the first row of each group stand for the group."""
+        frame, fates = self.tables[table], dict[int, Fate]()
+        values = [row for rows in groups for row in rows]
+        own = frame.loc[values].drop(columns=list(TABLES[table].key))
+        known = dict(zip(values, records(own), strict=True))
+        changed: dict[str, dict[int, object]] = {}
+        for first, *others in groups:
+            for column, value in joined(table, [known[row] for row in (first, *others)]).items():
+                changed.setdefault(column, {})[first] = value
+            fates |= {row: Fate(reason, first) for row in others}
+        for column, cells in changed.items():
+            typed = pd.Series(cells, dtype=object).astype(frame[column].dtype)
+            self.change(table, list(cells), **{column: typed})
+        self._remove(table, fates)
+
+    def _keep_one_primary(self) -> None:
+        """Let a unit that came to have several primary superiors keep the first."""
+        leads = self.tables["relations"].loc[self.rows("relations", kind="leads", primary=True)]
+        again = leads.index[leads.duplicated("target")]
+        self.change("relations", again, "reforms.one_primary", primary=None)
+
     def _remove(self, table: str, fates: Mapping[int, Fate]) -> None:
         if fates:
+            gone = self.tables[table].loc[list(fates)]
+            if table in COUNTED:
+                numbers = gone[COUNTED[table]].astype(float)
+                self.counted[table] |= dict(zip(fates, numbers.tolist(), strict=True))
             self.tables[table] = self.tables[table].drop(index=list(fates))
             self.fates[table] |= fates
 

@@ -1,7 +1,7 @@
 """What the fields of an operator hold: from these a proposal is read, checked and documented."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from dataclasses import MISSING, dataclass, fields
 from types import UnionType
 from typing import (
     TYPE_CHECKING,
@@ -88,6 +88,15 @@ def held(operator: "type[DataclassInstance]") -> dict[str, Holds]:
     """
     hints = get_type_hints(operator, include_extras=True)
     return {one.name: _holds(one.name, hints[one.name]) for one in fields(operator)}
+
+
+def required(operator: "type[DataclassInstance]") -> list[str]:
+    """Return the fields that must be given, those without a default."""
+    return [
+        one.name
+        for one in fields(operator)
+        if one.default is MISSING and one.default_factory is MISSING
+    ]
 
 
 def _holds(name: str, hint: Any) -> Holds:  # noqa: ANN401 - a type hint is of any type

@@ -5,6 +5,8 @@ from typing import Any, TypeAlias
 
 import pandas as pd
 
+from govgraph.model.schema import TABLES
+
 Cells: TypeAlias = Sequence[Any]
 How: TypeAlias = Callable[[Cells], object]
 Row: TypeAlias = Mapping[str, Any]
@@ -58,8 +60,32 @@ RULES: dict[str, Mapping[str, How]] = {
     "duties": {"hours": total},
     "goals": {"weight": total, "veto": largest},
 }
-#: The range of a number, which is added up where the number is.
-RANGES = ("low", "high")
+
+
+def low(own: str, rows: Sequence[Row], *, added: bool) -> object:
+    """Return the lower end of a joined number; a row without a range counts with its number."""
+    return _end("low", own, rows, total if added else smallest)
+
+
+def high(own: str, rows: Sequence[Row], *, added: bool) -> object:
+    """Return the upper end of a joined number."""
+    return _end("high", own, rows, total if added else largest)
+
+
+def _end(side: str, own: str, rows: Sequence[Row], how: How) -> object:
+    if all(empty(row[side]) for row in rows):
+        return None
+    return how([row[own] if own and empty(row[side]) else row[side] for row in rows])
+
+
+def since(rows: Sequence[Row]) -> object:
+    """Return the earliest date; empty where one of the rows has always held."""
+    return None if any(empty(row["since"]) for row in rows) else min(r["since"] for r in rows)
+
+
+def until(rows: Sequence[Row]) -> object:
+    """Return the latest date; empty where one of the rows holds without end."""
+    return None if any(empty(row["until"]) for row in rows) else max(r["until"] for r in rows)
 
 
 def joined(table: str, rows: Sequence[Row]) -> dict[str, object]:
@@ -77,12 +103,15 @@ def joined(table: str, rows: Sequence[Row]) -> dict[str, object]:
     dict
         Values by column.
     """
-    rules = RULES.get(table, {})
-    added = total in rules.values()
-    found = {}
-    for column, own in rows[0].items():
-        how = total if added and column in RANGES else rules.get(column, first)
-        value = how([row[column] for row in rows])
-        if value != own and not (value is None and empty(own)):
-            found[column] = value
-    return found
+    rules, own = RULES.get(table, {}), TABLES[table].principal
+    added = rules.get(own) is total
+    found = {column: rules.get(column, first)([row[column] for row in rows]) for column in rows[0]}
+    found |= {"low": low(own, rows, added=added), "high": high(own, rows, added=added)}
+    found |= {"since": since(rows), "until": until(rows)}
+    return {c: value for c, value in found.items() if _differs(rows[0][c], value)}
+
+
+def _differs(own: object, value: object) -> bool:
+    if empty(own) or value is None:
+        return not empty(own) or value is not None
+    return own != value

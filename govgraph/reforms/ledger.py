@@ -8,15 +8,13 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from govgraph.model.schema import TABLES
-from govgraph.reforms.draft import Draft, records
+from govgraph.reforms.draft import COUNTED, Draft, records
 from govgraph.reforms.joining import Row, empty
 
 COLUMNS = (
     "step", "reform", "table", "action", "row", "unit", "column", "before", "after", "quantity",
     "reason",
 )  # fmt: skip
-#: What the rows of a table are counted in, beside their number.
-STAFF = {"units": "filled", "posts": "filled"}
 
 
 @dataclass(frozen=True, eq=False)
@@ -29,7 +27,8 @@ class Ledger:
         ``step`` (from 1), ``reform`` (name of the operator), ``table``, ``action`` (``created``,
         ``moved``, ``changed``, ``merged``, ``lost``), ``row`` (its key as text, as it was),
         ``unit`` (whose row it is), ``column``, ``before``, ``after``, ``quantity`` (officials or
-        cases where the row counts any) and ``reason`` (message key).
+        cases where the row counts any; those it still counted when it went) and ``reason``
+        (message key).
     """
 
     entries: pd.DataFrame = field(default_factory=lambda: pd.DataFrame(columns=list(COLUMNS)))
@@ -103,17 +102,28 @@ def _gone(draft: Draft, table: str) -> Iterator[Entry]:
         fate = draft.fates[table][row]
         into = None if fate.into is None else _key_of(draft, table, fate.into)
         action = "lost" if fate.into is None else "merged"
-        yield _entry(table, action, values, fate.reason, "", _key(table, values), into)
+        entry = _entry(table, action, values, fate.reason, "", _key(table, values), into)
+        if table in COUNTED:
+            entry.quantity = draft.counted[table][row]
+        yield entry
 
 
 def _new(draft: Draft, table: str) -> Iterator[Entry]:
     before, after = draft.structure.table(table), draft.tables[table]
     rows = after.index[after.index >= len(before)]
     for row, values in zip(rows, records(after.loc[rows]), strict=True):
-        parent = draft.parents[table].get(int(row))
+        parent = _origin(draft, table, int(row))
         came = None if parent is None else _key(table, records(before.loc[[parent]])[0])
         reason = draft.reasons[table].get(int(row), "")
         yield _entry(table, "created", values, reason, "", came, _key(table, values))
+
+
+def _origin(draft: Draft, table: str, row: int) -> int | None:
+    """Return the row of the structure that a new row descends from."""
+    found = draft.parents[table].get(row)
+    while found is not None and found >= len(draft.structure.table(table)):
+        found = draft.parents[table].get(found)
+    return found
 
 
 def _entry(  # noqa: PLR0913, PLR0917 - the fields of an entry
@@ -125,7 +135,7 @@ def _entry(  # noqa: PLR0913, PLR0917 - the fields of an entry
     before: object,
     after: object,
 ) -> Entry:
-    counted = {**STAFF, "demand": "cases"}.get(table)
+    counted = COUNTED.get(table)
     quantity = float(values[counted]) if counted else float("nan")
     key, unit = _key(table, values), _unit(table, values)
     return Entry(table, action, key, unit, column, before, after, quantity, reason)
