@@ -1,12 +1,14 @@
 """What every way from the entries to a node passes: the tree of dominators of a directed graph.
 
-After Cooper, Harvey and Kennedy: nodes in reverse postorder, each one's dominator is where the
-ways of its predecessors last meet. A node with one predecessor is settled at once; graphs without
-circles need one pass over the others.
+After Cooper, Harvey and Kennedy: nodes in reverse postorder, or any order that follows the arcs,
+each one's dominator is where the ways of its predecessors last meet. A node with one predecessor
+is settled at once; graphs without circles need one pass over the others.
 """
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy.sparse import csr_array
+from scipy.sparse.csgraph import breadth_first_order, connected_components
 
 from govgraph.kernels.csr import Codes, csr
 
@@ -38,7 +40,7 @@ def immediate_dominators(
     order : array of int32
         The nodes reached, each after its immediate dominator.
     """
-    order = _reverse_postorder(n, csr(n, source, target), entries)
+    order = _order(n, source, target, entries)
     place = np.full(n, -1, np.int32)
     place[order] = np.arange(1, len(order) + 1)
     inside = place[source] > 0
@@ -51,10 +53,25 @@ def immediate_dominators(
     return above, order
 
 
+def _order(n: int, source: Codes, target: Codes, entries: Codes) -> NDArray[np.int32]:
+    """Nodes that can be reached, each after its dominators; after all before it if no circle is.
+
+    Strongly connected components come with those that lead nowhere first. Where that puts every
+    arc's end before its start there are no circles; otherwise the nodes are searched depth first.
+    """
+    ends = np.concatenate((source, np.full(len(entries), n))), np.concatenate((target, entries))
+    graph = csr_array((np.ones(len(ends[0]), np.int8), ends), shape=(n + 1, n + 1))
+    _, component = connected_components(graph, directed=True, connection="strong")
+    if (component[ends[0]] <= component[ends[1]]).any():
+        return _reverse_postorder(n, csr(n, source, target), entries)
+    reached = breadth_first_order(graph, n, return_predecessors=False)[1:]
+    return reached[np.argsort(-component[reached])].astype(np.int32)
+
+
 def _reverse_postorder(
     n: int, rows: tuple[NDArray[np.int64], NDArray[np.int32]], entries: Codes
 ) -> NDArray[np.int32]:
-    """Nodes that can be reached, each before those that are reached through it alone."""
+    """Nodes that can be reached, in a reverse postorder."""
     start, neighbour = rows[0].tolist(), rows[1].tolist()
     seen = bytearray(n)
     postorder: list[int] = []

@@ -105,7 +105,8 @@ def immediate(
     if top is not None:
         above, _ = tree(len(graph), graph.source, graph.target, _number(graph, top))
     reached = np.flatnonzero(above != UNREACHED)
-    found = [graph.nodes[code] if code >= 0 else None for code in above[reached].tolist()]
+    named = np.concatenate((graph.nodes.to_numpy(dtype=object), [None]))
+    found = named[above[reached]]
     return pd.Series(found, index=graph.nodes[reached], name="dominators.immediate", dtype=object)
 
 

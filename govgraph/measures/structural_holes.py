@@ -14,6 +14,7 @@ from scipy.sparse import csr_array
 from govgraph.errors import UndefinedMeasureError
 from govgraph.measures.catalogue import Family, Wording
 from govgraph.measures.groundwork.hierarchy import per_unit
+from govgraph.measures.groundwork.lengths import either_way
 from govgraph.measures.groundwork.pairs import check_choice
 from govgraph.model.network import GraphLike, Network, network
 
@@ -30,13 +31,13 @@ _ALONE_ZH = "与其他单位没有任何联系的单位无定义。"
 def _weights(source: GraphLike, relations: Relations, weigh: Weigh) -> tuple[Network, csr_array]:
     """The matrix of mutual weights ``a_ij + a_ji``, or of ties, each once."""
     check_choice(weigh, ("union", "arcs"))
-    found = network(source, relations).simple()
-    graph = found if weigh == "arcs" else found.undirected()
+    found = network(source, relations)
+    graph = found.simple() if weigh == "arcs" else found.undirected()
     if not len(graph.source):
         raise UndefinedMeasureError("measures.no_ties")
-    one = np.ones(len(graph.source))
-    half = csr_array((one, (graph.source, graph.target)), shape=(len(graph), len(graph)))
-    return graph, csr_array(half + half.T)
+    ends = either_way(graph)
+    size = len(graph)
+    return graph, csr_array((np.ones(len(ends[0])), ends), shape=(size, size))
 
 
 def _scaled(matrix: csr_array, by: NDArray[np.float64]) -> csr_array:
@@ -49,10 +50,10 @@ def _ties(matrix: csr_array) -> NDArray[np.float64]:
     return np.diff(matrix.indptr).astype(float)
 
 
-def _sum_over_ties(ties: csr_array, values: csr_array) -> NDArray[np.float64]:
-    """For each row, the sum of the values where there is a tie."""
+def _over_ties(ties: csr_array, values: csr_array) -> csr_array:
+    """Return the values where there is a tie."""
     pattern = csr_array((np.ones_like(ties.data), ties.indices, ties.indptr), shape=ties.shape)
-    return np.asarray((pattern * values).sum(axis=1), dtype=float)
+    return csr_array(pattern * values)
 
 
 def _or_nan(ties: NDArray[np.float64], values: NDArray[np.float64]) -> NDArray[np.float64]:
@@ -129,15 +130,15 @@ def constraint(
     graph, weight = _weights(source, relations, weigh)
     share = _scaled(weight, np.asarray(weight.sum(axis=1), dtype=float))
     invested = csr_array(share + share @ share)
-    value = _sum_over_ties(weight, invested * invested)
-    return per_unit(graph, _or_nan(_ties(weight), value), "structural_holes.constraint")
+    value = _over_ties(weight, invested).power(2).sum(axis=1)
+    return per_unit(graph, _or_nan(_ties(weight), np.asarray(value)), "structural_holes.constraint")
 
 
 def _effective(weight: csr_array) -> NDArray[np.float64]:
     share = _scaled(weight, np.asarray(weight.sum(axis=1), dtype=float))
     strength = _scaled(weight, weight.max(axis=1).toarray().ravel())
-    redundant = _sum_over_ties(weight, csr_array(share @ strength.T))
-    return _ties(weight) - redundant
+    redundant = _over_ties(weight, csr_array(share @ strength.T)).sum(axis=1)
+    return np.asarray(_ties(weight) - redundant, dtype=float)
 
 
 @FAMILY.measure(
