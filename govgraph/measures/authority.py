@@ -150,12 +150,15 @@ def gap_callable(structure: Structure, *, roles: Roles = _LEAD, count: str = "ne
         "Share of the powers required by the matters a unit leads that it does not hold.",
         "1: it holds none of the powers it is required to have.",
         "Undefined for a unit whose responsibilities require no power.",
+        "Of the powers required by the matters that {unit} leads, a share of {value} is not its"
+        " own.",
     ),
     zh=Wording(
         "单位有责无权（自有口径）",
         "单位牵头事项所需权力中，自身不具备的占比。",
         "1 表示所需权力全部缺失。",
         "职责不需要权力的单位无定义。",
+        "{unit}牵头事项所需的权力中，自身不具备的占比为{value}。",
     ),
     formula=r"|\mathrm{req}(R_u) \setminus P_u| / |\mathrm{req}(R_u)|",
     range=(0, 1),
@@ -186,12 +189,15 @@ def unit_gap(structure: Structure, *, roles: Roles = _LEAD, count: str = "needs"
         "As the owned gap, after counting powers the unit can order or call up.",
         "1: it can have none of the powers it needs used.",
         "Undefined for a unit whose responsibilities require no power.",
+        "Of the powers required by the matters that {unit} leads, a share of {value} is neither its"
+        " own nor within its reach by order, call or shared data.",
     ),
     zh=Wording(
         "单位有责无权（可调用口径）",
         "单位牵头事项所需权力中，自身不具备且无法调用的占比。",
         "1 表示所需权力全部无法动用。",
         "职责不需要权力的单位无定义。",
+        "{unit}牵头事项所需的权力中，既不具备、也无法通过命令、吹哨或数据共享调用的占比为{value}。",
     ),
     formula=r"|\mathrm{req}(R_u) \setminus (P_u \cup C_u)| / |\mathrm{req}(R_u)|",
     range=(0, 1),

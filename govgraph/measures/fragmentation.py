@@ -61,6 +61,7 @@ def _ordered(source: GraphLike, graph: Network, relations: Relations) -> Histogr
     sources=("Borgatti2006",),
     oracles=("fragmentation_F",),
     graph=True,
+    with_ties="falls",
 )
 def components(
     source: GraphLike, *, relations: Relations = None, pairs: str = "unordered"
@@ -127,6 +128,7 @@ def components(
     sources=("Borgatti2006",),
     oracles=("distance_weighted_fragmentation_DF",),
     graph=True,
+    with_ties="falls",
 )
 def distance(source: GraphLike, *, relations: Relations = None, pairs: str = "unordered") -> float:
     """Return Borgatti's distance-weighted fragmentation DF; parameters as in `components`.
