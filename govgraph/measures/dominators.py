@@ -105,7 +105,8 @@ def immediate(
     if top is not None:
         above, _ = tree(len(graph), graph.source, graph.target, _number(graph, top))
     reached = np.flatnonzero(above != UNREACHED)
-    named = np.concatenate((graph.nodes.to_numpy(dtype=object), [None]))
+    nobody = np.array([None], dtype=object)
+    named = np.concatenate((graph.nodes.to_numpy(dtype=object), nobody))
     found = named[above[reached]]
     return pd.Series(found, index=graph.nodes[reached], name="dominators.immediate", dtype=object)
 
