@@ -56,7 +56,9 @@ def roles(
     -----
     Whether counts are near enough to a normal distribution for ``z`` to be read as a test is not
     known in general. Groups drawn as strictly as lines are never like those of a random graph:
-    ``"labels"`` keeps the hierarchy and asks about the lines alone.
+    ``"labels"`` keeps the hierarchy and asks about the lines alone. In R's ``sna::brokerage`` the
+    column ``b_IO`` counts the representative and ``b_OI`` the gatekeeper; its help page names the
+    two the other way round.
 
     Examples
     --------
