@@ -180,8 +180,9 @@ def optimal_whole_layers(
 
     Notes
     -----
-    With 1 ≤ β the gain from one more layer changes its sign once, so the search walks from the
-    real optimum to the change; of two equally good numbers it is the smaller.
+    With 1 ≤ β the gain from one more layer changes its sign once, and never below the real optimum,
+    since the term in βⁿ that it leaves out grows with n: the search walks up from there. Of two
+    equally good numbers it is the smaller.
 
     Examples
     --------
@@ -198,8 +199,6 @@ def optimal_whole_layers(
     layers = max(1, math.floor(start))
     while _gain(layers, firm) > 0:
         layers += 1
-    while layers > 1 and _gain(layers - 1, firm) <= 0:
-        layers -= 1
     return float(layers)
 
 
