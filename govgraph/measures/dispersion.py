@@ -10,7 +10,7 @@ import pandas as pd
 from govgraph.measures.catalogue import Family, Wording
 from govgraph.measures.groundwork.concentration import concentration
 from govgraph.measures.groundwork.partners import cell_weights
-from govgraph.measures.groundwork.work import concentrations, mean_over_cells, per_cell, work
+from govgraph.measures.groundwork.work import cell_concentration, mean_over_cells, work
 from govgraph.model.jurisdiction import cells
 from govgraph.model.network import network
 from govgraph.model.structure import Structure
@@ -57,8 +57,7 @@ def herfindahl(structure: Structure) -> pd.Series:
     >>> dispersion.herfindahl(build.build()).tolist()
     [0.625]
     """
-    found = concentrations(structure)["herfindahl"].to_numpy(dtype=float)
-    return per_cell(structure, found, "dispersion.herfindahl")
+    return cell_concentration(structure, "herfindahl", "dispersion.herfindahl")
 
 
 @FAMILY.measure(
@@ -95,8 +94,7 @@ def normalised(structure: Structure) -> pd.Series:
     >>> dispersion.normalised(build.build()).isna().tolist()
     [True]
     """
-    found = concentrations(structure)["normalised"].to_numpy(dtype=float)
-    return per_cell(structure, found, "dispersion.normalised")
+    return cell_concentration(structure, "normalised", "dispersion.normalised")
 
 
 @FAMILY.measure(
@@ -133,8 +131,7 @@ def entropy(structure: Structure) -> pd.Series:
     >>> dispersion.entropy(build.build()).tolist()
     [0.0]
     """
-    found = concentrations(structure)["entropy"].to_numpy(dtype=float)
-    return per_cell(structure, found, "dispersion.entropy")
+    return cell_concentration(structure, "entropy", "dispersion.entropy")
 
 
 @FAMILY.measure(
@@ -171,8 +168,7 @@ def evenness(structure: Structure) -> pd.Series:
     >>> dispersion.evenness(build.build()).tolist()
     [nan]
     """
-    found = concentrations(structure)["evenness"].to_numpy(dtype=float)
-    return per_cell(structure, found, "dispersion.evenness")
+    return cell_concentration(structure, "evenness", "dispersion.evenness")
 
 
 @FAMILY.measure(
@@ -211,13 +207,12 @@ def effective_number(structure: Structure) -> pd.Series:
     >>> dispersion.effective_number(build.build()).tolist()
     [2.0]
     """
-    found = concentrations(structure)["effective"].to_numpy(dtype=float)
-    return per_cell(structure, found, "dispersion.effective_number")
+    return cell_concentration(structure, "effective", "dispersion.effective_number")
 
 
 def _mean(structure: Structure, column: str) -> float:
     hours = cells(structure)["hours"].fillna(1.0).to_numpy(dtype=float)
-    values = concentrations(structure)[column].to_numpy(dtype=float)
+    values = cell_concentration(structure, column, column).to_numpy()
     return mean_over_cells(values, cell_weights(structure) * hours)
 
 

@@ -71,6 +71,11 @@ def per_cell(structure: Structure, values: NDArray[np.float64], name: str) -> pd
     return pd.Series(values, index=index, name=name, dtype=float)
 
 
+def cell_concentration(structure: Structure, column: str, name: str) -> pd.Series:
+    """Return one index of concentration of every cell as a Series over matter and area."""
+    return per_cell(structure, concentrations(structure)[column].to_numpy(dtype=float), name)
+
+
 def mean_over_cells(values: NDArray[np.float64], weight: NDArray[np.float64]) -> float:
     """Return the mean over cells that have a value; raise when none has any weight."""
     known = ~np.isnan(values) & (weight > 0)
