@@ -40,6 +40,9 @@ from govgraph.model.workload import Workload as Workload
 from govgraph.reforms.catalogue import operators as operators
 from govgraph.reforms.enacting import Step as Step
 from govgraph.reforms.enacting import enact as enact
+from govgraph.reforms.files.reading import read_proposal as read_proposal
+from govgraph.reforms.files.writing import write_proposal as write_proposal
+from govgraph.reforms.linting.run import lint as lint
 from govgraph.reforms.proposal import Proposal as Proposal
 from govgraph.reforms.selection import Where as Where
 from govgraph.report.audit_report import write_report as write_report

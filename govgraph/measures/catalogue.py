@@ -171,7 +171,7 @@ class Family:
 
         def register(function: F) -> F:
             own = f"{function.__module__.rpartition('.')[2]}.{name or function.__name__}"
-            if own in _CATALOGUE:
+            if own in _CATALOGUE and _place(_CATALOGUE[own].function) != _place(function):
                 message = f"the measure {own} is registered twice"
                 raise ValueError(message)
             _CATALOGUE[own] = Measure(
@@ -195,6 +195,12 @@ class Family:
             return function
 
         return register
+
+
+def _place(function: Callable[..., object]) -> tuple[str, int]:
+    """Where a function stands; a module that is imported anew declares the same ones."""
+    code = function.__code__  # type: ignore[attr-defined,unused-ignore]
+    return code.co_filename, code.co_firstlineno
 
 
 def _conventions(function: Callable[..., object]) -> dict[str, object]:

@@ -28,14 +28,15 @@ class Step:
         Legal or documentary ground.
     note : str
         Remark.
-    line : int
-        Line of the proposal file it was read from; 0 for none.
+    number, line : int
+        Its place in the proposal file it was read from, from 1, and its line; 0 for none.
     """
 
     reform: Reform
     date: str = ""
     basis: str = ""
     note: str = ""
+    number: int = 0
     line: int = 0
 
 

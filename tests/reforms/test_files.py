@@ -54,9 +54,9 @@ steps:
 
 
 def test_json_is_read_too():
-    text = '''{"govgraph": "proposal", "version": 1, "title": "A",
+    text = """{"govgraph": "proposal", "version": 1, "title": "A",
         "steps": [
-            {"merge_units": {"units": ["a"], "into": "b"}}]}'''
+            {"merge_units": {"units": ["a"], "into": "b"}}]}"""
     assert parse_proposal(text).steps[0].line == 3
 
 
@@ -91,7 +91,6 @@ def test_json_is_read_too():
                 (4, "not_a_date"),
                 (6, "not_a_word"),
                 (6, "unknown_selector"),
-                (6, "empty_selection"),
                 (6, "empty_selection"),
             ],
         ),

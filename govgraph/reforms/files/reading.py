@@ -33,22 +33,14 @@ def read_proposal(path: Path | str) -> Proposal:
     Returns
     -------
     Proposal
-        Its steps and goals; whether they fit a structure is for `govgraph.reforms.lint` to say.
+        Its steps and goals; whether they fit a structure is for `govgraph.lint` to say.
 
     Raises
     ------
     ReadError
         With every mistake of the file, each with its line.
     """
-    file = Path(path)
-    try:
-        text = decode(file.read_bytes(), file.name)
-    except OSError as error:
-        problem = Problem("proposals.no_such_file", Place(file=file.name), str(error.strerror))
-        raise ReadError([problem], file.name) from None
-    if text is None:
-        raise ReadError([Problem("io.unknown_encoding", Place(file=file.name))], file.name)
-    return parse_proposal(text, file.name, file.parent)
+    return _faultless(*examine(path), Path(path).name)
 
 
 def parse_proposal(text: str, file: str = "", folder: Path | None = None) -> Proposal:
@@ -88,6 +80,41 @@ def parse_proposal(text: str, file: str = "", folder: Path | None = None) -> Pro
     >>> proposal.steps[0].reform
     MergeUnits(units=('env', 'water'), into='env', name='', name_en='')
     """
+    return _faultless(*_examine(text, file, folder), file)
+
+
+def examine(path: Path | str) -> tuple[Proposal, tuple[Problem, ...]]:
+    """Return what can be read of a proposal file, and every mistake in it.
+
+    Parameters
+    ----------
+    path : path
+        A YAML or JSON file.
+
+    Returns
+    -------
+    proposal : Proposal
+        The steps and goals that can be read.
+    problems : tuple of Problem
+        The mistakes, by line.
+
+    Raises
+    ------
+    ReadError
+        When the file cannot be read, or is no proposal at all.
+    """
+    file = Path(path)
+    try:
+        text = decode(file.read_bytes(), file.name)
+    except OSError as error:
+        problem = Problem("proposals.no_such_file", Place(file=file.name), str(error.strerror))
+        raise ReadError([problem], file.name) from None
+    if text is None:
+        raise ReadError([Problem("io.unknown_encoding", Place(file=file.name))], file.name)
+    return _examine(text, file.name, file.parent)
+
+
+def _examine(text: str, file: str, folder: Path | None) -> tuple[Proposal, tuple[Problem, ...]]:
     parser = Parser(file)
     root = parser.parse(text.removeprefix("\ufeff"))
     if root is None or root.fields is None:
@@ -95,9 +122,13 @@ def parse_proposal(text: str, file: str = "", folder: Path | None = None) -> Pro
             parser.report("not_a_proposal", 1)
         raise ReadError(parser.problems, file)
     found = _Reader(parser, Values(parser, folder)).proposal(root.fields, file)
-    if parser.problems:
-        raise ReadError(sorted(parser.problems, key=lambda one: one.place.row or 0), file)
-    return found
+    return found, tuple(sorted(parser.problems, key=lambda one: one.place.row or 0))
+
+
+def _faultless(proposal: Proposal, problems: tuple[Problem, ...], file: str) -> Proposal:
+    if problems:
+        raise ReadError(problems, file)
+    return proposal
 
 
 class _Reader:
@@ -174,10 +205,10 @@ class _Reader:
         if node is None or not node.items:
             self._parser.report("no_steps", node.line if node else 1)
             return ()
-        steps = [self._step(one, date, basis) for one in node.items]
+        steps = [self._step(n, one, date, basis) for n, one in enumerate(node.items, 1)]
         return tuple(step for step in steps if step)
 
-    def _step(self, node: Node, date: str, basis: str) -> Step | None:
+    def _step(self, number: int, node: Node, date: str, basis: str) -> Step | None:
         if node.fields is None:
             self._parser.report("not_a_step", node.line, node.text or "")
             return None
@@ -194,7 +225,11 @@ class _Reader:
             self._parser.report("unknown_operator", node.fields[named[0]].line, named[0], near)
             return None
         reform = self._reform(known[named[0]], node.fields[named[0]])
-        return None if reform is None else Step(reform, date=own, line=node.line, **texts)
+        return (
+            None
+            if reform is None
+            else Step(reform, date=own, number=number, line=node.line, **texts)
+        )
 
     def _reform(self, operator: Operator, node: Node) -> Any:  # noqa: ANN401 - an operator
         given = node.fields

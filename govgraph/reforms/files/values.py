@@ -87,10 +87,9 @@ class Values:
                 self._parser.report("not_a_text", node.line, key)
             else:
                 found[selector] = node.text
-        if not found:
+        if not given:
             self._parser.report("empty_selection", line)
-            return None
-        return Where(**found)
+        return Where(**found) if found else None
 
     def _crosswalk(self, name: str, node: Node) -> dict[str, str] | None:
         if node.fields is not None:
