@@ -137,7 +137,8 @@ for asks, asked in advice.edges:
         arrow(asks, asked, PALE, 0.5, 0.22 if place[asks][1] == place[asked][1] else 0.08)
 for asks, asked in along:
     arrow(asks, asked, INK, 1.8, 0.0)
-for asks, asked in set(chart.edges) - set(along):
+silent = [tie for tie in chart.edges if not advice.has_edge(*tie)]
+for asks, asked in silent:
     ends = zip(place[asks], place[asked], strict=True)
     axes["A"].plot(*ends, color="black", lw=1.4, ls=(0, (4, 3)), zorder=2)
 spots = list(zip(*place.values(), strict=True))
@@ -147,7 +148,9 @@ for manager, (x, y) in place.items():
 axes["A"].plot([], [], color=INK, lw=1.8, label=f"asks the superior for advice ({len(along)})")
 others = advice.number_of_edges() - len(along)
 axes["A"].plot([], [], color=PALE, lw=1, label=f"asks someone else ({others})")
-axes["A"].plot([], [], color="black", lw=1.4, ls=(0, (4, 3)), label="reports, without asking (1)")
+axes["A"].plot(
+    [], [], color="black", lw=1.4, ls=(0, (4, 3)), label=f"reports, without asking ({len(silent)})"
+)
 axes["A"].legend(frameon=False, loc="upper left")
 axes["A"].set(xlim=(-0.6, order[-1][1] * 0.8 + len(order) - 0.4), ylim=(-0.7, 2.2))
 axes["A"].set(title="Who asks whom, on the formal chart")
