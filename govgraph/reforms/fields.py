@@ -34,11 +34,11 @@ class Holds:
     kind : str
         ``target`` and ``targets``: one or several ids of `table`, or a selection; ``word`` and
         ``words`` of a vocabulary of the glossary; ``number``; ``text``; ``date``; ``new_id``: the
-        id of a unit that is made; ``flag``; ``crosswalk``: new ids by old.
+        id of a unit that is made; ``flag``; ``crosswalk``: texts by id, such as new ids by old.
     table : str
-        Table that a target or a crosswalk names.
+        Table that a target or a crosswalk names; empty for a crosswalk to free text.
     words : str
-        Glossary group of a word.
+        Glossary group of a word; of a target, words that may stand in the place of an id.
     low, high : float or None
         Range of a number.
     """
@@ -61,6 +61,8 @@ Matter: TypeAlias = Annotated[str, Holds("target", "matters")]
 Matters: TypeAlias = Annotated[Selection, Holds("targets", "matters")]
 UnitCrosswalk: TypeAlias = Annotated[Mapping[str, str], Holds("crosswalk", "units")]
 AreaCrosswalk: TypeAlias = Annotated[Mapping[str, str], Holds("crosswalk", "areas")]
+Names: TypeAlias = Annotated[Mapping[str, str], Holds("crosswalk")]
+Home: TypeAlias = Annotated[str, Holds("target", "units", words="home")]
 RelationKind: TypeAlias = Annotated[str, Holds("word", words="relation_kind")]
 UnitKind: TypeAlias = Annotated[str, Holds("word", words="unit_kind")]
 Permits: TypeAlias = Annotated[str, Holds("words", words="permit")]
