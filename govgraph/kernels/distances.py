@@ -1,5 +1,7 @@
 """Exact all-pairs distances, counted: breadth-first search from 512 nodes at a time, bit by bit."""
 
+from collections.abc import Iterator
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -25,33 +27,58 @@ def distance_counts(n: int, source: Codes, target: Codes) -> NDArray[np.int64]:
         ``counts[d]`` is the number of ordered pairs at distance ``d``; ``counts[0]`` is 0. Pairs
         without a path are those missing from the sum.
     """
-    start, before = csr(n, target, source)
     counts: list[int] = [0]
-    for first in range(0, n, BATCH):
-        for distance, found in enumerate(_batch(n, first, start, before), 1):
-            if distance == len(counts):
-                counts.append(0)
-            counts[distance] += found
+    for distance, reached in _steps(n, source, target):
+        if distance == len(counts):
+            counts.append(0)
+        counts[distance] += int(np.bitwise_count(reached).sum())
     return np.array(counts, np.int64)
 
 
-def _batch(n: int, first: int, start: NDArray[np.int64], before: NDArray[np.int32]) -> list[int]:
-    """Count the nodes newly reached at each step from the nodes ``first`` … ``first + BATCH``."""
+def nearness_sums(n: int, source: Codes, target: Codes) -> NDArray[np.float64]:
+    """Return the sum of 1 / distance to each node from every other; 0 without a path.
+
+    Parameters
+    ----------
+    n : int
+        Number of nodes.
+    source, target : array of int
+        Ends of the arcs; give both directions of an undirected edge.
+
+    Returns
+    -------
+    array of float64
+        One sum per node, over the nodes that reach it.
+    """
+    sums = np.zeros(n)
+    for distance, reached in _steps(n, source, target):
+        sums += np.bitwise_count(reached).sum(axis=1) / distance
+    return sums
+
+
+def _steps(n: int, source: Codes, target: Codes) -> Iterator[tuple[int, NDArray[np.uint64]]]:
+    """Every distance, batch by batch, with a bit for each source that newly reaches each node."""
+    start, before = csr(n, target, source)
+    for first in range(0, n, BATCH):
+        yield from enumerate(_batch(n, first, start, before), 1)
+
+
+def _batch(
+    n: int, first: int, start: NDArray[np.int64], before: NDArray[np.int32]
+) -> Iterator[NDArray[np.uint64]]:
+    """Follow the nodes ``first`` … ``first + BATCH`` step by step, until nothing new is reached."""
     sources = np.arange(first, min(first + BATCH, n))
     word, bit = np.divmod(sources - first, 64)
     seen = np.zeros((n, int(word[-1]) + 1), np.uint64)
     seen[sources, word] = np.uint64(1) << bit.astype(np.uint64)
     frontier = seen.copy()
     active = np.flatnonzero(np.diff(start))
-    found: list[int] = []
     while len(active):
         reached = np.zeros_like(seen)
         reached[active] = np.bitwise_or.reduceat(frontier[before], start[active], axis=0)
         reached &= ~seen
-        new = int(np.bitwise_count(reached).sum())
-        if not new:
-            break
-        found.append(new)
+        if not reached.any():
+            return
+        yield reached
         seen |= reached
         frontier = reached
-    return found

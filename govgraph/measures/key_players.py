@@ -4,20 +4,26 @@ KPP-Neg asks which k units, taken away, leave the rest most fragmented; KPP-Pos 
 nearest to everyone. Ties are taken either way, as Borgatti defines both.
 """
 
+import numpy as np
+
 from govgraph.kernels.subsets import Subset
 from govgraph.measures.catalogue import Family, Wording
+from govgraph.measures.groundwork.pairs import check_choice
 from govgraph.measures.groundwork.players import (
+    SEARCHES,
     KeyPlayers,
     Relations,
     check_size,
+    each_reach,
     each_removal,
-    near,
     reached,
     removals,
     searched,
+    single,
     submodular_bound,
     undirected,
 )
+from govgraph.measures.groundwork.removal import nearness
 from govgraph.model.network import GraphLike
 
 FAMILY = Family("fragmentation", en="Key players", zh="关键节点")
@@ -53,7 +59,7 @@ def fragmenting(
         n (n − 1); else they are dropped and it is (n − k)(n − k − 1).
     search : {"auto", "exhaustive", "greedy"}
         Try all sets; or pick units one by one and exchange them while that helps. ``"auto"`` tries
-        all when there are at most 20,000 sets.
+        all when there are at most 20,000 sets. A single unit is always sought among all.
     relations : tuple of str, optional
         Kinds of relation of a structure; all that carry coordination by default.
 
@@ -80,16 +86,12 @@ def fragmenting(
     >>> found.members, round(found.value, 4), found.gap
     (((5, 6),), 0.6071, 0.0)
     """
+    check_choice(search, SEARCHES)
     removal = removals(source, criterion, relations, keep_removed=keep_removed, k=k)
     nodes = removal.graph.nodes.to_numpy()
-    value = removal.__call__
     if k == 1:
-        each = each_removal(source, removal, relations)
-
-        def value(members: Subset) -> float:
-            return float(each[members[0]])
-
-    return searched(nodes, k, value, search, ("degrees", lambda _: removal.bound(k)))
+        return single(nodes, each_removal(source, removal, relations))
+    return searched(nodes, k, removal, search, ("degrees", lambda _: removal.bound(k)))
 
 
 def reaching(
@@ -141,18 +143,24 @@ def reaching(
     >>> found.value, found.search, found.proof
     (1.0, 'greedy', 'submodularity')
     """
+    check_choice(search, SEARCHES)
     graph = undirected(source, relations)
-    n = len(graph)
+    n, nodes = len(graph), graph.nodes.to_numpy()
     check_size(k, n, 1 if normalisation == "others_only" else 0)
-    weights = near(source, relations)
+    if k == 1:
+        each = each_reach(source, graph, relations)
+        return single(nodes, reached(each, n, k, normalisation))
+    weights = nearness(graph)
 
     def value(members: Subset) -> float:
-        return reached(float(weights[list(members)].max(axis=0).sum()), n, k, normalisation)
+        total = weights[list(members)].max(axis=0).sum()
+        return float(reached(total, n, k, normalisation))
 
     def bound(path: list[Subset]) -> float:
-        return min(reached(submodular_bound(weights, path, k), n, k, normalisation), 1.0)
+        total = submodular_bound(weights, path, k)
+        return min(float(reached(np.array(total), n, k, normalisation)), 1.0)
 
-    return searched(graph.nodes.to_numpy(), k, value, search, ("submodularity", bound))
+    return searched(nodes, k, value, search, ("submodularity", bound))
 
 
 @FAMILY.measure(
@@ -270,7 +278,6 @@ def distance(
     oracles=("key_player_KPPPOS_DR", "distance_weighted_reach_DR"),
     graph=True,
     with_ties="rises",
-    limit=2_000,
 )
 def reach(
     source: GraphLike,

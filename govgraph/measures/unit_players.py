@@ -10,8 +10,8 @@ from govgraph.measures.catalogue import Family, Wording
 from govgraph.measures.groundwork.hierarchy import per_unit
 from govgraph.measures.groundwork.players import (
     Relations,
+    each_reach,
     each_removal,
-    near,
     reached,
     removals,
     undirected,
@@ -134,7 +134,6 @@ def distance(source: GraphLike, *, relations: Relations = None) -> pd.Series:
     sources=_SOURCES,
     oracles=("distance_weighted_reach_DR",),
     graph=True,
-    limit=2_000,
 )
 def reach(
     source: GraphLike, *, normalisation: str = "members", relations: Relations = None
@@ -149,7 +148,5 @@ def reach(
     [1.0, 0.8333, 0.8333]
     """
     graph = undirected(source, relations)
-    total = near(source, relations).sum(axis=1)
-    n = len(graph)
-    values = np.array([reached(float(own), n, 1, normalisation) for own in total])
-    return per_unit(graph, values, "unit_players.reach")
+    total = each_reach(source, graph, relations)
+    return per_unit(graph, reached(total, len(graph), 1, normalisation), "unit_players.reach")

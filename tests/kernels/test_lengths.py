@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from govgraph.kernels.depth import depth
-from govgraph.kernels.distances import distance_counts
+from govgraph.kernels.distances import distance_counts, nearness_sums
 from govgraph.kernels.lawful import NO_WAY, Ways
 
 Arcs = list[tuple[int, int]]
@@ -43,6 +43,15 @@ def test_distances_are_counted_as_networkx_counts_them(graph):
     n, arcs = graph
     counts = distance_counts(n, *ends(arcs))
     assert {d: c for d, c in enumerate(counts.tolist()) if c} == distance_counts_definition(n, arcs)
+
+
+@given(graphs())
+def test_nearness_sums_are_harmonic_centralities_of_networkx(graph):
+    n, arcs = graph
+    whole = nx.empty_graph(n, create_using=nx.DiGraph)
+    whole.add_edges_from(arcs)
+    expected = nx.harmonic_centrality(whole)
+    np.testing.assert_allclose(nearness_sums(n, *ends(arcs)), [expected[i] for i in range(n)])
 
 
 def test_more_nodes_than_one_batch():

@@ -65,10 +65,11 @@ def _values(source: GraphLike, by: By) -> NDArray[np.object_]:
 
 
 def _mapped(source: GraphLike, of: dict[Hashable, Hashable]) -> NDArray[np.object_]:
-    nodes = network(source).nodes
-    known = source.topology.units if isinstance(source, Structure) else nodes
+    nodes = network(source).nodes.tolist()
+    known = source.topology.units.tolist() if isinstance(source, Structure) else nodes
+    there = set(known)
     for unit in of:
-        if unit not in known:
+        if unit not in there:
             raise UnknownNameError.among("model.as_units", str(unit), map(str, known))
     return _objects([of.get(node) for node in nodes])
 

@@ -8,9 +8,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from govgraph.errors import UndefinedMeasureError, UserError
-from govgraph.kernels.subsets import Subset, best_subsets, greedy_subset
+from govgraph.kernels.distances import nearness_sums
+from govgraph.kernels.subsets import SAME, Subset, best_subsets, greedy_subset
+from govgraph.measures.groundwork.lengths import either_way
 from govgraph.measures.groundwork.pairs import check_choice
-from govgraph.measures.groundwork.removal import Floats, Removal, nearness
+from govgraph.measures.groundwork.removal import Floats, Removal
 from govgraph.model.network import GraphLike, Network, network
 from govgraph.model.structure import Structure
 
@@ -86,16 +88,19 @@ def each_removal(source: GraphLike, removal: Removal, relations: Relations) -> F
     return source.derive(key, removal.each)
 
 
-def near(source: GraphLike, relations: Relations) -> Floats:
-    """Return the nearness of all pairs; computed once for a structure."""
+def each_reach(source: GraphLike, graph: Network, relations: Relations) -> Floats:
+    """Return the summed nearness of all units to each, itself 1; computed once for a structure."""
+
+    def compute() -> Floats:
+        return nearness_sums(len(graph), *either_way(graph)) + 1
+
     if not isinstance(source, Structure):
-        return nearness(undirected(source, relations))
-    key = ("nearness", relations)
-    return source.derive(key, lambda: nearness(undirected(source, relations)))
+        return compute()
+    return source.derive(("each reach", relations), compute)
 
 
-def reached(total: float, n: int, k: int, normalisation: str) -> float:
-    """Return D_R from the summed nearness of all n units to a set, its k members 1 each.
+def reached(total: Floats, n: int, k: int, normalisation: str) -> Floats:
+    """Return D_R from the summed nearness of all n units to sets, their k members 1 each.
 
     ``"members"``: over all units; ``"others"``: of the others, over all units;
     ``"others_only"``: of the others, over the others, ``nan`` when there are none.
@@ -104,7 +109,16 @@ def reached(total: float, n: int, k: int, normalisation: str) -> float:
     if normalisation == "members":
         return total / n
     over = n if normalisation == "others" else n - k
-    return (total - k) / over if over else np.nan
+    return (total - k) / (over or np.nan)
+
+
+def single(nodes: NDArray[np.object_], each: Floats) -> KeyPlayers:
+    """Return the units with the largest value, each a set of its own."""
+    highest = float(each.max())
+    found = nodes[each > highest - SAME]
+    return KeyPlayers(
+        tuple((unit,) for unit in found), highest, "exhaustive", highest, "exhaustive"
+    )
 
 
 def searched(
@@ -129,7 +143,6 @@ def searched(
     bound : tuple of str and callable
         Name of the proof, and the bound that it gives after a greedy search with its path.
     """
-    check_choice(how, SEARCHES)
     n = len(nodes)
     if how == "exhaustive" or (how == "auto" and comb(n, k) <= EXHAUSTIVE):
         highest, found = best_subsets(n, k, value)

@@ -6,7 +6,7 @@ from scipy.sparse import csr_array
 from scipy.sparse.csgraph import connected_components, shortest_path
 
 from govgraph.kernels.articulation import pairs_left
-from govgraph.kernels.distances import distance_counts
+from govgraph.kernels.distances import distance_counts, nearness_sums
 from govgraph.measures.groundwork.lengths import either_way
 from govgraph.model.network import Network
 
@@ -56,9 +56,8 @@ class Removal:
         if self.criterion == "components":
             left = pairs_left(len(graph), graph.source, graph.target).astype(float)
         else:
-            own = nearness(graph)
-            np.fill_diagonal(own, 0)
-            left = own.sum() - 2 * own.sum(axis=1)
+            own = nearness_sums(len(graph), *either_way(graph))
+            left = own.sum() - 2 * own
             middle = _between_two(graph)
             left[middle] = [(1 - self((unit,))) * self.pairs(1) for unit in middle.tolist()]
         return np.clip(1 - left / self.pairs(1), 0, 1)
