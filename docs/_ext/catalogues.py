@@ -3,29 +3,18 @@
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from measure_pages import pages as measure_pages
 from sphinx.application import Sphinx
 
 import govgraph as gg
 from govgraph.auditing.catalogue import Rule
-from govgraph.measures.catalogue import Measure
 from govgraph.text import LANGUAGES, Language, Term, terms
 
 TITLES: dict[str, dict[Language, str]] = {
-    "measures": {"en": "Measures", "zh": "指标目录"},
     "rules": {"en": "Audit rules", "zh": "审计规则"},
     "glossary": {"en": "Glossary", "zh": "术语表"},
 }
 LABELS: dict[str, dict[Language, str]] = {
-    "reading": {"en": "Reading", "zh": "解读"},
-    "undefined": {"en": "Without a value", "zh": "无值情形"},
-    "range": {"en": "Range", "zh": "取值范围"},
-    "per": {"en": "One number per", "zh": "每个数对应"},
-    "structure": {"en": "structure", "zh": "整个结构"},
-    "unit": {"en": "unit", "zh": "单位"},
-    "matter": {"en": "matter and area", "zh": "事项与区域"},
-    "pair": {"en": "pair of units", "zh": "两个单位"},
-    "numbers": {"en": "set of numbers", "zh": "一组参数"},
-    "conventions": {"en": "Conventions", "zh": "可选约定"},
     "sources": {"en": "Sources", "zh": "来源"},
     "why": {"en": "Why it matters", "zh": "为什么重要"},
     "remedy": {"en": "Remedy", "zh": "改进办法"},
@@ -36,44 +25,51 @@ LABELS: dict[str, dict[Language, str]] = {
     "thresholds": {"en": "Thresholds", "zh": "阈值"},
 }
 
+GLOSSARY_COLUMNS: dict[Language, str] = {
+    "en": "term | 中文 | in govgraph | note",
+    "zh": "术语 | English | govgraph 中的表示 | 说明",
+}
+#: Groups of the glossary in the order of the page: the field first, then the words of the data.
+GROUPS: dict[str, dict[Language, str]] = {
+    "concept": {"en": "Concepts", "zh": "基本概念"},
+    "field": {"en": "Terms of the field", "zh": "学科与实务术语"},
+    "unit_kind": {"en": "Kinds of unit", "zh": "单位类型"},
+    "relation_kind": {"en": "Kinds of relation", "zh": "关系类型"},
+    "permit": {"en": "What a relation permits", "zh": "关系所含权能"},
+    "mode_joins": {"en": "Ways to join a body", "zh": "参加议事协调机构的方式"},
+    "mode_serves": {"en": "Ways to serve the public", "zh": "服务公众的方式"},
+    "mode_power": {"en": "Ways to hold a power", "zh": "持有权力的方式"},
+    "role": {"en": "Roles in a duty", "zh": "职责角色"},
+    "power": {"en": "Powers", "zh": "权力类型"},
+    "sector": {"en": "Sectors", "zh": "部门性质"},
+    "post_kind": {"en": "Kinds of post", "zh": "编制类型"},
+    "status": {"en": "Status of a structure", "zh": "结构的性质"},
+    "duty_list": {"en": "Categories of township duty lists", "zh": "乡镇履职事项清单类别"},
+    "data_set": {"en": "Data sets", "zh": "数据资源"},
+    "objective": {"en": "Objectives", "zh": "目标"},
+    "table": {"en": "Tables", "zh": "表"},
+    "column": {"en": "Columns", "zh": "列"},
+    "workbook": {"en": "Words of workbooks", "zh": "工作簿用语"},
+}
+
 
 def write_pages(app: Sphinx) -> None:
     """Write every generated page before Sphinx reads the sources."""
     folder = Path(app.srcdir) / "generated"
     folder.mkdir(exist_ok=True)
-    makers = {"measures": _measures, "rules": _rules, "glossary": _glossary}
+    makers = {"rules": _rules, "glossary": _glossary}
     for subject, make in makers.items():
         for lang in LANGUAGES:
             lines = [f"# {TITLES[subject][lang]}", "", *make(lang)]
             _write_if_changed(folder / f"{subject}_{lang}.md", "\n".join(lines) + "\n")
+    for lang in LANGUAGES:
+        for name, lines in measure_pages(lang):
+            _write_if_changed(folder / f"{name}.md", "\n".join(lines) + "\n")
 
 
 def _write_if_changed(path: Path, text: str) -> None:
     if not path.exists() or path.read_text(encoding="utf-8") != text:
         path.write_text(text, encoding="utf-8", newline="\n")
-
-
-def _measures(lang: Language) -> Iterator[str]:
-    for entry in gg.measures.catalogue().values():
-        yield from _measure(entry, lang)
-
-
-def _measure(entry: Measure, lang: Language) -> Iterator[str]:
-    wording = entry.wording(lang)
-    yield from (f"(measure-{entry.name}-{lang})=", f"## {wording.title}", "")
-    yield from (f"`{entry.name}`", "", wording.definition, "", "$$", entry.formula, "$$", "")
-    low, high = ("∞" if bound is None else f"{bound:g}" for bound in entry.range)
-    low = "−∞" if entry.range[0] is None else low
-    conventions = ", ".join(f"`{name}={value!r}`" for name, value in entry.conventions.items())
-    yield from _facts(
-        lang,
-        per=LABELS[entry.per][lang],
-        range=f"{low} … {high}",
-        reading=wording.reading,
-        undefined=wording.undefined,
-        conventions=conventions,
-        sources=_cited(entry.sources),
-    )
 
 
 def _rules(lang: Language) -> Iterator[str]:
@@ -101,12 +97,24 @@ def _glossary(lang: Language) -> Iterator[str]:
     groups: dict[str, list[Term]] = {}
     for entry in terms():
         groups.setdefault(entry.key.partition(".")[0], []).append(entry)
-    for group, entries in groups.items():
-        yield from (f"## {group}", "")
-        for entry in entries:
-            yield entry.label(lang)
-            note = f". {entry.note(lang)}" if entry.note(lang) else ""
-            yield from (f": {entry.label(other)} · `{entry.word}`{note}", "")
+    for group in GROUPS:
+        yield from (f"## {GROUPS[group][lang]}", "")
+        yield from (":::{container} glossary", "")
+        yield from (f"| {GLOSSARY_COLUMNS[lang]} |", "|---|---|---|---|")
+        yield from (_term(entry, lang, other) for entry in groups[group])
+        yield from ("", ":::", "")
+
+
+def _term(entry: Term, lang: Language, other: Language) -> str:
+    names = entry.encoding.split(", ") if entry.encoding else _own_word(entry)
+    encoding = ", ".join(f"`{name}`" for name in names)
+    note = entry.note(lang) + (f" {{cite:t}}`{entry.source}`" if entry.source else "")
+    return f"| {entry.label(lang)} | {entry.label(other)} | {encoding} | {note} |"
+
+
+def _own_word(entry: Term) -> list[str]:
+    """Return the word that data hold; a term of the field that nothing holds has none."""
+    return [] if entry.key.partition(".")[0] in ("concept", "field") else [entry.word]
 
 
 def _facts(lang: Language, **facts: str) -> Iterator[str]:

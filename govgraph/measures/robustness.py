@@ -176,10 +176,13 @@ def top_down(
 ) -> float:
     """Return the mean connectivity while units fall layer by layer from the top.
 
-    Parameters and errors are those of `by_load`.
+    The other parameters and errors are those of `by_load`. A plain graph needs directions.
 
-    `command` names the kinds of relation that make superiors: a unit's layer is the longest chain
-    of superiors above it, so units without a superior fall first. A plain graph needs directions.
+    Parameters
+    ----------
+    command : tuple of str
+        Kinds of relation that make superiors. A unit's layer is the longest chain of superiors
+        above it, so that units without a superior fall first.
 
     Examples
     --------

@@ -25,6 +25,9 @@ class Term:
         Other spellings that are understood on reading.
     source : str
         Bibliography key of the definition; empty for plain vocabulary.
+    encoding : str
+        How govgraph holds what the term means: tables, columns, words, measures and operators by
+        name, separated by commas; empty for words of the data, which stand for themselves.
     """
 
     key: str
@@ -34,6 +37,7 @@ class Term:
     note_zh: str = ""
     also: tuple[str, ...] = ()
     source: str = ""
+    encoding: str = ""
 
     @property
     def word(self) -> str:
