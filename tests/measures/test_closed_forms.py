@@ -7,7 +7,7 @@ import pandas as pd
 import pytest
 
 from govgraph.errors import UndefinedMeasureError
-from govgraph.measures import find
+from govgraph.measures import catalogue, find
 from tests.measures.closed import KEYS, ORIGINS, source_of, values
 
 VALUES = values()
@@ -43,3 +43,16 @@ def test_value(entry):
         assert found == pytest.approx(entry["expected"], abs=1e-9, nan_ok=True)
     else:
         assert found == pytest.approx(entry["expected"], abs=1e-9)
+
+
+def test_every_measure_has_an_oracle_or_a_value_known_in_advance():
+    known = {entry["measure"] for entry in VALUES}
+    assert not [
+        one.name for one in catalogue().values() if not one.oracles and one.name not in known
+    ]
+
+
+def test_every_whole_that_can_be_undefined_is_tried_where_it_is():
+    tried = {entry["measure"] for entry in VALUES if entry["expected"] == "undefined"}
+    whole = [one for one in catalogue().values() if one.per in {"structure", "pair", "numbers"}]
+    assert not [one.name for one in whole if one.en.undefined and one.name not in tried]

@@ -70,3 +70,8 @@ def test_measure_is_its_definition(one):
             agree(one, source, *(data.draw(st.sampled_from(units)) for _ in range(2)))
 
     compare()
+
+
+def test_every_measure_of_a_structure_has_a_definition():
+    lacking = {one.name for one in catalogue().values() if one.per != "numbers"} - set(NAMES)
+    assert not lacking

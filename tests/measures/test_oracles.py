@@ -50,6 +50,13 @@ def test_every_key_that_a_measure_claims_is_checked():
     assert claimed <= set(CHECKS)
 
 
+def test_every_oracle_is_checked_here_or_by_a_test_of_its_own():
+    """The congestion of grown organisations is a band of draws, see ``test_organisations``."""
+    own = {"dodds_watts_sabel_rho_max"}
+    keys = {oracle["measure"] for oracle in ORACLES["oracles"]}
+    assert keys - set(CHECKS) == LATER | own
+
+
 @pytest.mark.parametrize("oracle", CASES, ids=[oracle["id"] for oracle in CASES])
 def test_oracle(oracle):
     compare(CHECKS[oracle["measure"]](oracle), oracle["expected"], max(oracle["tol"], 1e-12))
