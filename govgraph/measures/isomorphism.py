@@ -7,19 +7,22 @@ not matter here, since the areas of two levels differ by construction. A unit fo
 stated cannot be compared; that is a list left open, not a unit with nothing to do.
 """
 
+from collections.abc import Hashable
+
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
 from govgraph.errors import UndefinedMeasureError
 from govgraph.measures.catalogue import Family, Wording
+from govgraph.measures.groundwork.ends import ends
 from govgraph.measures.groundwork.partition import groups
 from govgraph.model.network import network
 from govgraph.model.structure import Structure
 
 FAMILY = Family("fragmentation", en="Isomorphic responsibilities", zh="职责同构")
 
-__all__ = ["by_levels", "by_line", "mean", "pairs", "unit"]
+__all__ = ["by_levels", "by_line", "likeness", "mean", "pairs", "unit"]
 
 Relations = tuple[str, ...]
 _VERTICAL: Relations = ("leads", "guides")
@@ -81,8 +84,8 @@ def _pairs(structure: Structure, relations: Relations) -> pd.DataFrame:
         one, other = duties.get(upper, frozenset()), duties.get(lower, frozenset())
         common, either = len(one & other), len(one | other)
         alike = common / either if one and other else np.nan
-        ends = structure.levels["id"].iloc[[int(level[above]), int(level[below])]]
-        rows.append((upper, lower, shared[0], *ends, common, either, alike))
+        names = structure.levels["id"].iloc[[int(level[above]), int(level[below])]]
+        rows.append((upper, lower, shared[0], *names, common, either, alike))
     return pd.DataFrame(rows, columns=_COLUMNS).astype({"jaccard": float})
 
 
@@ -212,6 +215,67 @@ def unit(structure: Structure, *, relations: Relations = _VERTICAL) -> pd.Series
     both = pd.concat([found["jaccard"].set_axis(found[end]) for end in ("upper", "lower")])
     alike: pd.Series = both.groupby(level=0).mean().reindex(network(structure).nodes)
     return alike.astype(float).rename("isomorphism.unit")
+
+
+@FAMILY.measure(
+    per="pair",
+    en=Wording(
+        "Likeness of two units' duties",
+        "Jaccard index of the duties (matter and role) of two units.",
+        "1: both have exactly the same duties; 0: they share none.",
+        "Undefined unless both units state duties.",
+    ),
+    zh=Wording(
+        "两单位职责相似度",
+        "两个单位职责（事项与角色）的杰卡德系数。",
+        "1 表示职责完全相同，0 表示没有任何相同职责。",
+        "任一单位未列明职责时无定义。",
+    ),
+    formula=r"\frac{|D_a \cap D_b|}{|D_a \cup D_b|}",
+    range=(0, 1),
+    higher="depends",
+    dimension="measures.index",
+    sources=_SOURCES,
+)
+def likeness(structure: Structure, first: Hashable, second: Hashable) -> float:
+    """Return how alike the duties of two units are, wherever the two stand.
+
+    Parameters
+    ----------
+    structure : Structure
+        What to measure.
+    first, second : hashable
+        The two units.
+
+    Returns
+    -------
+    float
+        Duties that both have over duties that either has.
+
+    Raises
+    ------
+    UnknownNameError
+        When there is no such unit.
+    UndefinedMeasureError
+        When one of them states no duty, or is the public.
+
+    Examples
+    --------
+    >>> import govgraph as gg
+    >>> from govgraph.measures import isomorphism
+    >>> build = gg.Builder().add("matters", id="noise", name="Noise")
+    >>> for unit in ("env", "police"):
+    ...     build = build.add("units", id=unit, name=unit, kind="department")
+    ...     build = build.add("duties", unit=unit, matter="noise", role="lead")
+    >>> isomorphism.likeness(build.build(), "env", "police")
+    1.0
+    """
+    ends(structure, first, second)
+    duties = _duties(structure)
+    one, other = (duties.get(str(unit), frozenset()) for unit in (first, second))
+    if not (one and other):
+        raise UndefinedMeasureError("measures.no_duties")
+    return len(one & other) / len(one | other)
 
 
 def by_line(structure: Structure, *, relations: Relations = _VERTICAL) -> pd.DataFrame:

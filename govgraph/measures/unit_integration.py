@@ -18,7 +18,7 @@ from govgraph.model.structure import Structure
 FAMILY = Family("fragmentation", en="Integration of units across axes (E-I)",
                 zh="单位整合程度（E-I 指数）")  # fmt: skip
 
-__all__ = ["index", "level", "line", "sector"]
+__all__ = ["index", "level", "line", "of_groups", "sector"]
 
 Relations = tuple[str, ...] | None
 _SOURCES = ("KrackhardtStern1988",)
@@ -72,6 +72,56 @@ def index(
     value = np.full(n, np.nan)
     np.divide(balance, count, out=value, where=count > 0)
     return per_unit(found.graph, value, "unit_integration.index")
+
+
+def of_groups(
+    source: GraphLike, partition: By, *, relations: Relations = None, ties: str = "arcs"
+) -> pd.DataFrame:
+    """Return the E-I index of every group of a division.
+
+    Parameters
+    ----------
+    source : Structure or networkx graph
+        What to measure.
+    partition : str or mapping or Series
+        The group of each unit, as in `govgraph.measures.integration.index`.
+    relations : tuple of str, optional
+        Kinds of relation of a structure; all that carry coordination by default.
+    ties : {"arcs", "edges"}
+        Count both directions of a mutual tie, or each pair of tied units once.
+
+    Returns
+    -------
+    DataFrame
+        Indexed by ``group``: ``units``, ``external`` (ties of which one end belongs to the group),
+        ``internal`` (ties of which both do) and ``index``, ``nan`` for a group without ties. Every
+        external tie stands with two groups.
+
+    Raises
+    ------
+    UndefinedMeasureError
+        When no tie joins two units that have a group.
+    UnknownNameError
+        When there is no such column or node attribute, or a mapping names an unknown unit.
+
+    Examples
+    --------
+    >>> import networkx as nx
+    >>> from govgraph.measures import unit_integration
+    >>> unit_integration.of_groups(nx.path_graph(3), {0: "a", 1: "a", 2: "b"})["index"].to_dict()
+    {'a': 0.0, 'b': 1.0}
+    """
+    found = grouped(source, partition, relations, ties)
+    count = len(found.labels)
+    inside = found.first == found.second
+    internal = np.bincount(found.first[inside], minlength=count)
+    across = np.concatenate((found.first[~inside], found.second[~inside]))
+    external = np.bincount(across, minlength=count)
+    value = np.full(count, np.nan)
+    both = external + internal
+    np.divide(external - internal, both, out=value, where=both > 0)
+    columns = {"units": found.sizes, "external": external, "internal": internal, "index": value}
+    return pd.DataFrame(columns, index=found.labels.rename("group"))
 
 
 @FAMILY.measure(

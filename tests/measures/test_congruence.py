@@ -6,8 +6,8 @@ from hypothesis import given
 
 from govgraph.errors import UndefinedMeasureError, UserError
 from govgraph.measures import congruence, coordination, isomorphism
+from tests.measures.definitions import isomorphism as definition
 from tests.measures.definitions.congruence import required
-from tests.measures.definitions.isomorphism import likeness
 from tests.measures.oracles import ORACLES
 from tests.measures.reading import cells, must_coordinate, tied
 from tests.measures.samples import county
@@ -64,7 +64,7 @@ def test_congruence_counted_by_matter_and_area():
 @given(working())
 def test_isomorphic_pairs_add_up_to_lines_and_levels(structure):
     pairs = isomorphism.pairs(structure)
-    alike = likeness(structure)
+    alike = definition.alike(structure)
     known = pairs.dropna(subset="jaccard")
     assert {(r.upper, r.lower): r.jaccard for r in known.itertuples()} == pytest.approx(alike)
     for summary in (isomorphism.by_line(structure), isomorphism.by_levels(structure)):

@@ -86,6 +86,20 @@ def test_index_of_units_adds_up(given_, ties):
     assert float(each.fillna(0) @ degree) / degree.sum() == pytest.approx(found.index)
 
 
+@given(divided(), TIES)
+def test_index_of_groups_adds_up(given_, ties):
+    graph, division = given_
+    found = integration.index(graph, division, ties=ties)
+    each = unit_integration.of_groups(graph, division, ties=ties)
+    assert set(each.index) == set(division.values())
+    assert each["units"].sum() == len(graph)
+    assert each["internal"].sum() == found.internal
+    assert each["external"].sum() == 2 * found.external
+    pure = each["internal"] + each["external"] == 0
+    assert (each["index"].isna() == pure).all()
+    assert each["index"].dropna().between(-1, 1).all()
+
+
 def test_units_without_a_group_are_left_out_with_their_ties():
     graph = nx.DiGraph([(1, 2), (2, 3), (3, 4)])
     found = integration.index(graph, {1: "a", 2: "a", 3: "b"})

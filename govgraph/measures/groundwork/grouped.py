@@ -6,6 +6,7 @@ A unit without a group is left out, and its ties with it.
 from dataclasses import dataclass
 
 import numpy as np
+import pandas as pd
 from numpy.typing import NDArray
 
 from govgraph.errors import UndefinedMeasureError
@@ -31,6 +32,8 @@ class Grouped:
         Groups of both ends of each tie.
     sizes : array of int
         Number of units of each group.
+    labels : Index
+        Names of the groups.
     """
 
     graph: Network
@@ -38,6 +41,7 @@ class Grouped:
     first: NDArray[np.int32]
     second: NDArray[np.int32]
     sizes: NDArray[np.int64]
+    labels: pd.Index
 
 
 def grouped(
@@ -85,4 +89,4 @@ def grouped(
         raise UndefinedMeasureError("measures.no_grouped_ties")
     kept = Network(graph.nodes, graph.source[inside], graph.target[inside], graph.directed)
     sizes = np.bincount(codes[codes >= 0], minlength=len(labels))
-    return Grouped(kept, codes, first[inside], second[inside], sizes)
+    return Grouped(kept, codes, first[inside], second[inside], sizes, labels)

@@ -16,7 +16,7 @@ def duties(structure: Structure, unit: str) -> set[tuple[str, str]]:
     return {(row["matter"], row["role"]) for row in own}
 
 
-def likeness(structure: Structure) -> dict[tuple[str, str], float]:
+def alike(structure: Structure) -> dict[tuple[str, str], float]:
     """Jaccard index of each pair: of one line, tied, on two levels, both stating duties."""
     order = list(structure.levels["id"])
     found = {}
@@ -31,11 +31,17 @@ def likeness(structure: Structure) -> dict[tuple[str, str], float]:
 
 
 def mean(structure: Structure) -> float | None:
-    found = likeness(structure).values()
+    found = alike(structure).values()
     return sum(found) / len(found) if found else None
 
 
 def unit(structure: Structure) -> dict[str, float]:
-    found = likeness(structure)
-    own = {u: [alike for pair, alike in found.items() if u in pair] for u in units(structure)}
-    return {u: sum(alike) / len(alike) if alike else nan for u, alike in own.items()}
+    found = alike(structure)
+    own = {u: [value for pair, value in found.items() if u in pair] for u in units(structure)}
+    return {u: sum(each) / len(each) if each else nan for u, each in own.items()}
+
+
+def likeness(structure: Structure, first: str, second: str) -> float | None:
+    one, other = duties(structure, first), duties(structure, second)
+    known = {first, second} <= set(units(structure)) and one and other
+    return len(one & other) / len(one | other) if known else None
