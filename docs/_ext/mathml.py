@@ -5,14 +5,21 @@ from docutils.utils.math.latex2mathml import tex2mathml
 from sphinx.application import Sphinx
 from sphinx.writers.html5 import HTML5Translator
 
+#: The sign for "without" that docutils writes, which few fonts have, and its common form.
+_WITHOUT = ("\u29f5", "\u2216")
+
+
+def _mathml(text: str, *, as_block: bool) -> str:
+    return str(tex2mathml(text, as_block=as_block)).replace(*_WITHOUT)
+
 
 def _inline(writer: HTML5Translator, node: nodes.math) -> None:
-    writer.body.append(tex2mathml(node.astext(), as_block=False))
+    writer.body.append(_mathml(node.astext(), as_block=False))
     raise nodes.SkipNode
 
 
 def _display(writer: HTML5Translator, node: nodes.math_block) -> None:
-    writer.body.append(f'<div class="math">{tex2mathml(node.astext(), as_block=True)}</div>')
+    writer.body.append(f'<div class="math">{_mathml(node.astext(), as_block=True)}</div>')
     raise nodes.SkipNode
 
 

@@ -21,9 +21,16 @@ def meaning(entry: Measure, parameter: str, lang: Language) -> str:
 
     Functions that share their parameters with another one of their module document them there.
     """
-    if lang == "zh":
-        known = _chinese()
-        return known.get(f"{entry.family}.{parameter}") or known[parameter]
+    english = _english(entry, parameter)
+    if lang == "en":
+        return english
+    choices = re.match("`[^`]*`: ", english)
+    known = _chinese()
+    own = known.get(f"{entry.family}.{parameter}") or known[parameter]
+    return f"{choices[0] if choices else ''}{own}"
+
+
+def _english(entry: Measure, parameter: str) -> str:
     alike = [m for m in gg.measures.catalogue().values() if parameter in m.conventions]
     for measure in (entry, *alike):
         for function in (measure.function, *_beside(measure.function)):

@@ -16,6 +16,7 @@ from tests.measures.test_oracles import CHECKS
 
 DOCS = Path(__file__).parents[2] / "docs"
 MEASURES = gg.measures.catalogue()
+CHOICES = re.compile(r"(?:`(.*?)`: )?(.*)")
 CHINESE = re.compile(r"[\u4e00-\u9fff]")
 
 
@@ -53,7 +54,12 @@ def test_every_parameter_has_a_meaning(made, name):
     for parameter in one.conventions:
         english = made["parameters"].meaning(one, parameter, "en")
         assert english.rstrip().endswith((".", ")"))
-        assert CHINESE.search(made["parameters"].meaning(one, parameter, "zh"))
+        choices, chinese = CHOICES.fullmatch(
+            made["parameters"].meaning(one, parameter, "zh")
+        ).groups()
+        assert CHINESE.search(chinese)
+        for choice in re.findall(r'"(\w+)"', choices or ""):
+            assert re.search(rf"\b{choice}\b", chinese, re.ASCII)
 
 
 def test_no_meaning_is_left_over():
