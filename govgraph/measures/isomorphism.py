@@ -73,19 +73,21 @@ def pairs(structure: Structure, *, relations: Relations = _VERTICAL) -> pd.DataF
 
 def _pairs(structure: Structure, relations: Relations) -> pd.DataFrame:
     graph = network(structure, relations).simple()
-    level = _levels(structure)
+    level, names = _levels(structure), structure.levels["id"].tolist()
     lines, duties = _lines(structure), _duties(structure)
-    rows = []
-    for above, below in zip(graph.source.tolist(), graph.target.tolist(), strict=True):
-        upper, lower = graph.nodes[above], graph.nodes[below]
-        shared = sorted(lines.get(upper, frozenset()) & lines.get(lower, frozenset()))
-        if not shared or not level[above] < level[below]:
-            continue
-        one, other = duties.get(upper, frozenset()), duties.get(lower, frozenset())
-        common, either = len(one & other), len(one | other)
-        alike = common / either if one and other else np.nan
-        names = structure.levels["id"].iloc[[int(level[above]), int(level[below])]]
-        rows.append((upper, lower, shared[0], *names, common, either, alike))
+    nobody: frozenset[tuple[str, str]] = frozenset()
+    below = level[graph.source] < level[graph.target]
+    ends = zip(graph.source[below].tolist(), graph.target[below].tolist(), strict=True)
+    units, rows = graph.nodes.tolist(), []
+    for one, other in ends:
+        upper, lower = units[one], units[other]
+        shared = lines.get(upper, frozenset()) & lines.get(lower, frozenset())
+        if shared:
+            own, theirs = duties.get(upper, nobody), duties.get(lower, nobody)
+            common, either = len(own & theirs), len(own | theirs)
+            alike = common / either if own and theirs else np.nan
+            places = names[int(level[one])], names[int(level[other])]
+            rows.append((upper, lower, min(shared), *places, common, either, alike))
     return pd.DataFrame(rows, columns=_COLUMNS).astype({"jaccard": float})
 
 
