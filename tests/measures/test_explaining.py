@@ -13,8 +13,8 @@ from govgraph.text import LANGUAGES
 from tests.measures.samples import county
 
 ALL = catalogue()
-PER_UNIT = sorted(n for n, one in ALL.items() if one.per == "unit" and one.en.sentence)
-READ = sorted(n for n, one in ALL.items() if one.per not in ("numbers", "unit")) + PER_UNIT
+PER_UNIT = sorted(name for name, one in ALL.items() if one.per == "unit")
+READ = sorted(name for name, one in ALL.items() if one.per != "numbers")
 UNITS = [unit for unit in county().units["id"] if unit != "people"]
 NAMES = county().units.set_index("id")["name"]
 TREE = nx.DiGraph([("gov", "env"), ("gov", "housing"), ("env", "team")])
