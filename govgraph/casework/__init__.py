@@ -1,0 +1,1 @@
+"""Case work: how long a matter takes, through how many hands, and where it jams."""
