@@ -191,6 +191,8 @@ class _Question:
         equal = int(same.sum()) - 1
         if equal == count - 1:
             return self.say("explain_all_equal", count=f"{count:,}") if equal else ""
+        if 2 * equal >= count:
+            return self.say("explain_most", equal=f"{equal:,}", others=f"{count - 1:,}")
         more = int(((numbers > value) & ~same).sum())
         less = count - more - equal - 1
         end, before = ("high", more) if more <= less else ("low", less)

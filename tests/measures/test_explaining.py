@@ -79,6 +79,9 @@ def test_places_and_ties():
     assert "the highest of 7 units (median 0)" in told["a"]
     assert "the second highest of 7" in told["b"]
     assert "the lowest of 7 units, the same as 3 others" in told["g"]
+    wide = nx.star_graph(5).to_directed()
+    wide.remove_edges_from([(leaf, 0) for leaf in range(1, 6)])
+    assert "Of the other 5 units 4 have the same value" in explain("span.subordinates", wide, 3)
     equal = nx.DiGraph([("a", "b"), ("b", "a")])
     assert "All 2 units that have a value have the same" in explain("span.subordinates", equal, "a")
     chinese = explain("span.subordinates", star, "g", lang="zh")
