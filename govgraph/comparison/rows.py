@@ -34,14 +34,15 @@ def differences(
         that another unit has; ``retyped``, a tie between the same units of another kind.
     """
     parts = [
-        _table(table, _renamed(before.table(name), table, renamed or {}), after.table(name))
+        _table(table, with_new_ids(before.table(name), table, renamed or {}), after.table(name))
         for name, table in TABLES.items()
     ]
     parts = [part for part in parts if len(part)]
     return pd.concat(parts, ignore_index=True) if parts else pd.DataFrame(columns=list(COLUMNS))
 
 
-def _renamed(frame: pd.DataFrame, table: Table, new: Mapping[str, str]) -> pd.DataFrame:
+def with_new_ids(frame: pd.DataFrame, table: Table, new: Mapping[str, str]) -> pd.DataFrame:
+    """Return the rows of a table with new ids of units and areas in the place of old ones."""
     own = table.name in {"units", "areas"}
     for column in table.columns:
         if column.refers in {"units", "areas"} or (own and column.name == "id"):
@@ -51,7 +52,7 @@ def _renamed(frame: pd.DataFrame, table: Table, new: Mapping[str, str]) -> pd.Da
 
 
 def _table(table: Table, before: pd.DataFrame, after: pd.DataFrame) -> pd.DataFrame:
-    old, new = _keyed(table, before), _keyed(table, after)
+    old, new = keyed(table, before), keyed(table, after)
     gone, come = old.index.difference(new.index), new.index.difference(old.index)
     found: list[Line] = [
         *({"action": "removed", "row": row, "before": row} for row in gone),
@@ -69,7 +70,8 @@ def _table(table: Table, before: pd.DataFrame, after: pd.DataFrame) -> pd.DataFr
     return pd.DataFrame([{"table": table.name, **one} for one in found], columns=list(COLUMNS))
 
 
-def _keyed(table: Table, frame: pd.DataFrame) -> pd.DataFrame:
+def keyed(table: Table, frame: pd.DataFrame) -> pd.DataFrame:
+    """Return the rows of a table under their keys as text."""
     key = frame[list(table.key)].astype(object).fillna("").astype(str)
     return frame.set_index(pd.Index(key.agg(" · ".join, axis=1) if len(frame) else [], dtype=str))
 

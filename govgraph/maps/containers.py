@@ -3,12 +3,13 @@
 from importlib.util import find_spec
 from typing import Any
 
+from govgraph.maps.difference import CHANGES, What
 from govgraph.maps.layout import Layout, heights
 from govgraph.maps.page_data import Pool, unit_levels
 from govgraph.maps.palette import BOXES
 from govgraph.maps.picture import Picture
 from govgraph.model.authority import AUTHORITY
-from govgraph.text import label, say
+from govgraph.text import Language, label, say
 
 Row = dict[str, Any]
 
@@ -23,6 +24,7 @@ def unit_rows(picture: Picture) -> list[Row]:
     pinyin = _pinyin(picture)
     lines = _lines(picture)
     sizes = [[_number(value) for value in units[name]] for name in ("quota", "filled")]
+    changes = _changes(picture, "units", len(units))
     return [
         {
             "id": unit,
@@ -43,6 +45,7 @@ def unit_rows(picture: Picture) -> list[Row]:
             "y": _number(matrix[unit][1]),
             "kx": _number(kuai[unit][0]),
             "ky": _number(kuai[unit][1]),
+            "change": changes[unit],
         }
         for unit, (key, names) in enumerate(zip(units["id"], picture.names, strict=True))
     ]
@@ -56,6 +59,8 @@ def relation_rows(picture: Picture, pool: Pool) -> list[Row]:
     matters = {i: n for n, i in enumerate(picture.structure.matters["id"])}
     matter = [matters.get(m, -1) for m in relations["matter"]]
     details = _particulars(picture)
+    changes = _changes(picture, "ties", len(relations))
+    notes = picture.difference.tie_notes if picture.difference else ((),) * len(relations)
     return [
         {
             "from": tie.source,
@@ -65,10 +70,22 @@ def relation_rows(picture: Picture, pool: Pool) -> list[Row]:
             "implied": int(tie.implied),
             "basis": pool.number(basis[tie.row]),
             "matter": matter[tie.row],
-            "more": pool.number(details[tie.row]),
+            "more": pool.number(_joined(details[tie.row], notes[tie.row], picture.lang)),
+            "change": changes[tie.row],
         }
         for tie in picture.ties
     ]
+
+
+def _changes(picture: Picture, what: What, count: int) -> list[int] | list[None]:
+    """Return what became of every row, as its place among `CHANGES`; nothing for one structure."""
+    if picture.difference is None:
+        return [None] * count
+    return [CHANGES.index(change) for change in getattr(picture.difference, what)]
+
+
+def _joined(details: str, notes: tuple[str, ...], lang: Language) -> str:
+    return say("maps.semicolon", lang).join(filter(None, (details, *notes)))
 
 
 def _number(value: float) -> float | None:

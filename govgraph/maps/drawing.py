@@ -1,6 +1,6 @@
 """The map as a value: draw it once, take it as a page, a picture or a file."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from html import escape
@@ -10,7 +10,9 @@ from pathlib import Path
 from govgraph.errors import MissingExtraError, UnknownNameError, UserError
 from govgraph.io.atomic import write_bytes
 from govgraph.maps.assets import hashes
+from govgraph.maps.difference import Version
 from govgraph.maps.picture import Picture, gather
+from govgraph.maps.picture_of_two import gather_difference
 from govgraph.maps.svg_map import map_svg
 from govgraph.model.structure import Structure
 from govgraph.text import LANGUAGES, Language
@@ -29,10 +31,13 @@ class Map:
         What is drawn.
     layout : {"matrix", "kuai"}
         The layout shown first.
+    version : {"difference", "before", "after"}
+        What a map of two structures shows first; the page offers all three.
     """
 
     picture: Picture
     layout: str = "matrix"
+    version: Version = "difference"
 
     def html(self) -> str:
         """Return the interactive page: one file that opens offline.
@@ -56,22 +61,24 @@ class Map:
     def _page(self) -> str:
         from govgraph.maps.pyvis_page import page  # noqa: PLC0415 - loads pyvis
 
-        return page(self.picture, self.layout)
+        return page(self.picture, self.layout, self.version)
 
-    def svg(self, layout: str | None = None) -> str:
+    def svg(self, layout: str | None = None, version: Version | None = None) -> str:
         """Return the picture as SVG, for papers and slides.
 
         Parameters
         ----------
         layout : {"matrix", "kuai"}, optional
             Layout; that of the map by default.
+        version : {"difference", "before", "after"}, optional
+            View of a map of two structures; that of the map by default.
 
         Raises
         ------
         UnknownNameError
             When there is no such layout.
         """
-        return map_svg(self.picture, _known_layout(layout or self.layout))
+        return map_svg(self.picture, _known_layout(layout or self.layout), version or self.version)
 
     def save(self, path: str | Path) -> Path:
         """Write the map to a file; the suffix says what: ``.html``, ``.svg`` or ``.pdf``.
@@ -185,6 +192,66 @@ def draw(
     _known_layout(layout)
     wanted = None if matters is None else tuple(matters)
     return Map(gather(structure, lang, title, wanted, ids_only=ids_only), layout)
+
+
+def draw_difference(  # noqa: PLR0913 - choices, each with a default
+    before: Structure,
+    after: Structure,
+    *,
+    lang: Language = "en",
+    layout: str = "matrix",
+    title: str | None = None,
+    ids_only: bool = False,
+    renamed: Mapping[str, str] | None = None,
+) -> Map:
+    """Draw what a reform changes: before, after and both laid over each other in one map.
+
+    Parameters
+    ----------
+    before, after : Structure
+        The structures.
+    lang : {"en", "zh"}
+        Language of the page.
+    layout : {"matrix", "kuai"}
+        What is shown first.
+    title : str, optional
+        Title; that of the structure after by default.
+    ids_only : bool
+        Whether ids stand for names and free text is left out.
+    renamed : mapping of str to str, optional
+        New ids of units and areas by old ones, so that a recoded unit is not one that is gone.
+
+    Returns
+    -------
+    Map
+        The map; its page switches between the three views.
+
+    Raises
+    ------
+    UnknownNameError
+        When the language or the layout does not exist.
+
+    Notes
+    -----
+    Every unit has one place in all views. A unit that moves stands where it is after the reform;
+    its details say where it was. What is added, removed, moved or changed has a colour, a sign and
+    a dash of its own.
+
+    Examples
+    --------
+    >>> import govgraph as gg
+    >>> from govgraph.maps import draw_difference
+    >>> build = gg.Builder(title="County").add("units", id="gov", name="Gov", kind="government")
+    >>> before = build.build()
+    >>> after = build.add("units", id="env", name="Env", kind="department").build()
+    >>> draw_difference(before, after).picture.difference.units
+    ('added', 'same')
+    """
+    if lang not in LANGUAGES:
+        raise UnknownNameError.among("maps.as_languages", lang, LANGUAGES)
+    _known_layout(layout)
+    picture = gather_difference(before, after, lang, title, renamed, ids_only=ids_only)
+    return Map(picture, layout)
 
 
 def _known_layout(layout: str) -> str:

@@ -5,11 +5,13 @@ from typing import Any
 
 import pandas as pd
 
+from govgraph.maps.difference import CHANGES, VERSIONS, WHAT, Version
 from govgraph.maps.layout import PADDING, Layout
 from govgraph.maps.layout_kuai import TITLE
 from govgraph.maps.layout_matrix import GUTTER
 from govgraph.maps.matter_paths import STAGES
 from govgraph.maps.palette import BOXES, HEADS, TIES
+from govgraph.maps.palette import CHANGES as CHANGE_LOOKS
 from govgraph.maps.picture import Picture
 from govgraph.maps.svg_legend import look_label
 from govgraph.model.authority import AUTHORITY
@@ -31,7 +33,9 @@ class Pool:
         return self.texts.setdefault(str(text), len(self.texts))
 
 
-def page_data(picture: Picture, layout: str, pool: Pool) -> Document:
+def page_data(
+    picture: Picture, layout: str, pool: Pool, version: Version = "difference"
+) -> Document:
     """Return everything the page shows besides units and relations.
 
     Parameters
@@ -42,6 +46,8 @@ def page_data(picture: Picture, layout: str, pool: Pool) -> Document:
         The layout shown first.
     pool : Pool
         Texts that rows name by number; grows.
+    version : {"difference", "before", "after"}
+        The view of a map of two structures shown first.
     """
     structure, lang = picture.structure, picture.lang
     facts = picture.facts
@@ -69,8 +75,44 @@ def page_data(picture: Picture, layout: str, pool: Pool) -> Document:
         "paths": _paths(picture, pool),
         "duties": _duties(picture, pool),
         "powers": _powers(picture, pool),
+        **_difference(picture, version, pool),
         "pool": list(pool.texts),
     }  # fmt: skip
+
+
+def _difference(picture: Picture, version: Version, pool: Pool) -> Document:
+    """Return what became of rows: looks and words of changes, notes by unit, counts.
+
+    A map of one structure has none of it.
+    """
+    difference = picture.difference
+    if difference is None:
+        return {}
+    changes: list[Document] = []
+    for change in CHANGES:
+        look = CHANGE_LOOKS[change]
+        changes.append(
+            {
+                "key": change,
+                "label": say(f"maps.change_{change}", picture.lang),
+                "colour": list(look.colour),
+                "fill": list(look.fill),
+                "dash": list(look.dash),
+                "sign": look.sign,
+                "width": look.width,
+                **{what: difference.count(what, change) for what in WHAT},
+            }
+        )
+    found: Document = {
+        "version": version,
+        "quiet": int(picture.crowded),
+        "changes": changes,
+        "notes": [[pool.number(note) for note in notes] for notes in difference.unit_notes],
+        "paths": [VERSIONS.index(one) for one in picture.versions],
+        "duties": [CHANGES.index(change) for change in difference.duties],
+        "powers": [CHANGES.index(change) for change in difference.powers],
+    }
+    return {"difference": found}
 
 
 def _kinds(picture: Picture) -> list[Document]:
@@ -165,7 +207,7 @@ def _paths(picture: Picture, pool: Pool) -> list[list[Any]]:
         [
             path.matter,
             area,
-            None if path.cases != path.cases else path.cases,
+            path.cases if path.cases >= 0 else None,
             [
                 [step.unit, [STAGES.index(role) for role in step.roles], int(step.handed)]
                 for step in path.steps

@@ -85,6 +85,39 @@ class BoxStyle:
     radius: float = 4
 
 
+@dataclass(frozen=True)
+class ChangeStyle:
+    """How what became of a unit or relation is drawn: never by colour alone.
+
+    Attributes
+    ----------
+    colour, fill : tuple of str
+        Line and outline, and the area of a box, on light and on dark paper.
+    dash : tuple of float
+        Dash of the line and the outline.
+    sign : str
+        What the badge says; empty for no badge.
+    width : float
+        Line width.
+    """
+
+    colour: tuple[str, str]
+    fill: tuple[str, str]
+    dash: tuple[float, ...]
+    sign: str
+    width: float
+
+
+#: What became of a unit or relation: words of `govgraph.maps.difference.CHANGES`.
+CHANGES: dict[str, ChangeStyle] = {
+    "same": ChangeStyle(("#7c8798", "#77859b"), ("#ffffff", "#1a2230"), (), "", 1.0),
+    "added": ChangeStyle(("#0a4fc4", "#6fa8ff"), ("#dce9ff", "#16305c"), (), "+", 2.4),
+    "removed": ChangeStyle(("#bd4b00", "#ff9a4d"), ("#ffe9d9", "#4a2a10"), (9, 5), "−", 2.4),
+    "moved": ChangeStyle(("#16202e", "#f2f5fa"), ("#e9ecf1", "#333d4d"), (16, 4, 3, 4), "→", 2.2),
+    "changed": ChangeStyle(("#16202e", "#f2f5fa"), ("#f6f7f9", "#262f3d"), (3, 3), "~", 2.2),
+}
+
+
 _DARK = "#16202e"
 _LIGHT = "#f4f7fb"
 _PLAIN = BoxStyle(("#ffffff", "#202c3d"), ("#66758a", "#8b9bb3"), (_DARK, _LIGHT))

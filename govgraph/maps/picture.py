@@ -6,6 +6,7 @@ import pandas as pd
 
 from govgraph.errors import UnknownNameError
 from govgraph.io.naming import without_names
+from govgraph.maps.difference import Difference, Version
 from govgraph.maps.layout import Layout
 from govgraph.maps.layout_kuai import kuai
 from govgraph.maps.layout_matrix import matrix
@@ -99,6 +100,11 @@ class Picture:
         Title, status, date, coverage.
     opened : tuple of bool
         Per block: whether the map opens with it open.
+    difference : Difference or None
+        What became of every row, for a map of two structures.
+    versions : tuple of str
+        Per matter path, for a map of two structures: which of them has it; ``difference`` for
+        both.
     """
 
     structure: Structure
@@ -111,6 +117,8 @@ class Picture:
     paths: list[MatterPath]
     facts: Facts
     opened: tuple[bool, ...]
+    difference: Difference | None = None
+    versions: tuple[Version, ...] = ()
 
     @property
     def kinds(self) -> frozenset[str]:
@@ -123,8 +131,22 @@ class Picture:
 
         A crowded map leaves out watching, scoring and serving, which carry no coordination.
         """
-        crowded = sum(not tie.implied for tie in self.ties) > OPEN_TIES
-        return self.kinds & frozenset(COORDINATION) if crowded else self.kinds
+        if not self.crowded:
+            return self.kinds
+        return self.kinds & (frozenset(COORDINATION) | self._differing)
+
+    @property
+    def crowded(self) -> bool:
+        """Whether there are more lines than a reader can follow at once."""
+        return sum(not tie.implied for tie in self.ties) > OPEN_TIES
+
+    @property
+    def _differing(self) -> frozenset[str]:
+        """Kinds of relation that differ between the two structures."""
+        if self.difference is None:
+            return frozenset()
+        changes = self.difference.ties
+        return frozenset(tie.kind for tie in self.ties if changes[tie.row] != "same")
 
     def name(self, unit: int) -> str:
         """Return a unit's full name in the page's language, the other where it is missing."""
@@ -231,13 +253,14 @@ def _facts(structure: Structure, lang: Language, title: str | None, *, ids_only:
         status,
         as_of,
         say("maps.separator", lang).join(parts),
-        say("maps.made_with", lang, version=_version(), fingerprint=fingerprint),
+        say("maps.made_with", lang, version=govgraph_version(), fingerprint=fingerprint),
         coverage,
         "" if about.status == "real" else status,
     )
 
 
-def _version() -> str:
+def govgraph_version() -> str:
+    """Return the version of this package."""
     from govgraph import __version__  # noqa: PLC0415 - the package may still be loading
 
     return __version__

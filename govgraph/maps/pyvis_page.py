@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 from govgraph.maps.assets import asset, library, policy, script, style
 from govgraph.maps.containers import Row, relation_rows, unit_rows
+from govgraph.maps.difference import Version
 from govgraph.maps.page_data import Pool, page_data
 from govgraph.maps.picture import Picture
 from govgraph.maps.svg_map import map_svg
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 Container: TypeAlias = Any
 
 
-def page(picture: Picture, layout: str) -> str:
+def page(picture: Picture, layout: str, version: Version = "difference") -> str:
     """Return the whole page: one file, no request, the same bytes for the same picture.
 
     Parameters
@@ -31,14 +32,18 @@ def page(picture: Picture, layout: str) -> str:
         What is drawn.
     layout : {"matrix", "kuai"}
         The layout shown first.
+    version : {"difference", "before", "after"}
+        The view of a map of two structures shown first.
     """
     pool = Pool()
     units, relations = unit_rows(picture), relation_rows(picture, pool)
-    data = page_data(picture, layout, pool)
+    data = page_data(picture, layout, pool, version)
     network = _network(picture.facts.title)
     _fill(network, units, relations)
     network.templateEnv = _environment()
-    network.templateEnv.globals["gg"] = _globals(picture, layout, data, units, relations)
+    network.templateEnv.globals["gg"] = _globals(
+        picture, map_svg(picture, layout, version), data, units, relations
+    )
     network.templateEnv.globals["t"] = data["text"]
     return str(network.generate_html())
 
@@ -98,9 +103,7 @@ def columns(rows: list[Row]) -> dict[str, list[Any]]:
     }
 
 
-def _globals(
-    picture: Picture, layout: str, data: Row, units: list[Row], relations: list[Row]
-) -> Row:
+def _globals(picture: Picture, svg: str, data: Row, units: list[Row], relations: list[Row]) -> Row:
     from markupsafe import Markup  # noqa: PLC0415 - comes with jinja2
 
     facts = picture.facts
@@ -110,7 +113,7 @@ def _globals(
         "css": Markup(style()),  # noqa: S704 - our own file
         "library": Markup(library()),  # noqa: S704 - checked by its hash
         "script": Markup(script()),  # noqa: S704 - our own files
-        "svg": Markup(map_svg(picture, layout)),  # noqa: S704 - written escaped
+        "svg": Markup(svg),  # noqa: S704 - written escaped
         "mark": facts.mark,
         "status": facts.status,
         "brief": facts.brief,

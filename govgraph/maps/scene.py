@@ -9,21 +9,26 @@ blocks.
 from dataclasses import dataclass
 
 from govgraph.maps.curves import Box
+from govgraph.maps.difference import CHANGES, Change, Version, shown_in
 from govgraph.maps.layout import PADDING, Heights, Layout, heights
 from govgraph.maps.layout_kuai import TITLE
 from govgraph.maps.layout_matrix import GUTTER
-from govgraph.maps.picture import Picture
+from govgraph.maps.picture import Picture, Tie
 
 Key = tuple[int, int]
 
 
 @dataclass(frozen=True)
 class Item:
-    """A box on the map: a unit, or a chip (then `unit` is −1 and `count` says how many)."""
+    """A box on the map: a unit, or a chip (then `unit` is −1 and `count` says how many).
+
+    In a map of two structures `change` says what became of the unit.
+    """
 
     box: Box
     unit: int
     count: int
+    change: Change | None = None
 
 
 @dataclass(frozen=True)
@@ -35,6 +40,7 @@ class Line:
     kind: str
     copy: int
     count: int
+    change: Change | None = None
 
 
 @dataclass(frozen=True)
@@ -63,7 +69,12 @@ class Scene:
     lines: tuple[Line, ...]
 
 
-def scene(picture: Picture, name: str, opened: tuple[bool, ...] | None = None) -> Scene:
+def scene(
+    picture: Picture,
+    name: str,
+    opened: tuple[bool, ...] | None = None,
+    version: Version = "difference",
+) -> Scene:
     """Return what is drawn.
 
     Parameters
@@ -74,19 +85,21 @@ def scene(picture: Picture, name: str, opened: tuple[bool, ...] | None = None) -
         Layout.
     opened : tuple of bool, optional
         Per block whether it is open; as the map opens by default.
+    version : {"difference", "before", "after"}
+        Which view of a map of two structures.
     """
-    layout, places = picture.layouts[name], picture.places
+    layout = picture.layouts[name]
     opened = picture.opened if opened is None else opened
     cover = _covers(picture, opened)
     shown = [c in (-1, number) for number, c in enumerate(cover)]
     closed = [c == number for number, c in enumerate(cover)]
     strips = heights(layout, shown, closed)
     cells: dict[Key, list[int]] = {}
-    for unit in places.order:
+    for unit in _units(picture, version):
         cells.setdefault(_key(picture, name, cover, unit), []).append(unit)
     items = {key: _item(picture, layout, strips, key, units) for key, units in cells.items()}
     of_unit = {unit: items[key] for key, units in cells.items() for unit in units}
-    lines = _lines(picture, of_unit)
+    lines = _lines(picture, of_unit, version)
     return Scene(layout, strips, tuple(shown), tuple(closed), tuple(items.values()), lines)
 
 
@@ -113,7 +126,8 @@ def _item(picture: Picture, layout: Layout, strips: Heights, key: Key, units: li
         frame = layout.frames[picture.places.block[column]]
         y = strips.top[frame.strip] + spot.dy
         depth = picture.places.blocks[picture.places.block[column]].depth
-        return Item(Box(spot.x, y, *layout.unit, depth), column, 1)
+        change = picture.difference.units[column] if picture.difference else None
+        return Item(Box(spot.x, y, *layout.unit, depth), column, 1, change)
     frame = layout.frames[block]
     top = strips.top[frame.strip] + PADDING
     if layout.columns:
@@ -126,18 +140,35 @@ def _item(picture: Picture, layout: Layout, strips: Heights, key: Key, units: li
     return Item(box, units[0] if len(units) == 1 else -1, len(units))
 
 
-def _lines(picture: Picture, of_unit: dict[int, Item]) -> tuple[Line, ...]:
-    chips: dict[tuple[Box, Box, str], list[Item]] = {}
+def _units(picture: Picture, version: Version) -> list[int]:
+    """Return the units that are there in a view, in the order in which they fill a cell."""
+    order, difference = picture.places.order, picture.difference
+    if difference is None:
+        return list(order)
+    return [unit for unit in order if shown_in(difference.units[unit], version)]
+
+
+def _lines(picture: Picture, of_unit: dict[int, Item], version: Version) -> tuple[Line, ...]:
+    chips: dict[tuple[Box, Box, str, Change | None], list[Item]] = {}
     lines = []
     for tie in picture.ties:
+        change = picture.difference.ties[tie.row] if picture.difference else None
+        if change is not None and not shown_in(change, version):
+            continue
         a, b = of_unit[tie.source], of_unit[tie.target]
-        if tie.implied or (a is b and tie.source != tie.target):
+        if _hidden(tie, change, version) or (a is b and tie.source != tie.target):
             continue
         if a.count == b.count == 1:
-            lines.append(Line(a, b, tie.kind, tie.copy, 1))
+            lines.append(Line(a, b, tie.kind, tie.copy, 1, change))
         else:
-            chips.setdefault((a.box, b.box, tie.kind), []).extend((a, b))
+            chips.setdefault((a.box, b.box, tie.kind, change), []).extend((a, b))
     joined = [
-        Line(ends[0], ends[1], kind, 0, len(ends) // 2) for (_, _, kind), ends in chips.items()
+        Line(ends[0], ends[1], kind, CHANGES.index(change or "same"), len(ends) // 2, change)
+        for (_, _, kind, change), ends in chips.items()
     ]
     return (*lines, *joined)
+
+
+def _hidden(tie: Tie, change: Change | None, version: Version) -> bool:
+    """Tell whether the frame of a block stands for a tie; one that differs is always drawn."""
+    return tie.implied and (version != "difference" or change in {None, "same"})

@@ -2,10 +2,12 @@
 
 from dataclasses import dataclass
 
-from govgraph.maps.palette import HEADS, TIES
+from govgraph.maps.difference import Change, Version
+from govgraph.maps.palette import CHANGES, HEADS, TIES
 from govgraph.maps.picture import Picture
-from govgraph.maps.scene import Scene
-from govgraph.maps.svg import PAPER, path, text
+from govgraph.maps.scene import Line, Scene
+from govgraph.maps.svg import PAPER, path, tag, text
+from govgraph.text import say
 
 #: A drawing of this width prints with its plain sizes; a wider one gets larger lettering.
 PLAIN_WIDTH = 2900.0
@@ -14,10 +16,30 @@ LARGEST = 2.1
 
 @dataclass(frozen=True)
 class Sheet:
-    """A picture and the state of it that is drawn."""
+    """A picture and the state of it that is drawn; the view, where it is of two structures."""
 
     picture: Picture
     seen: Scene
+    version: Version | None = None
+
+    @property
+    def differs(self) -> bool:
+        """Whether what became of things is shown by their looks."""
+        return self.version == "difference"
+
+    @property
+    def title(self) -> str:
+        """The title; of a map of two structures, with the view."""
+        title, lang = self.picture.facts.title, self.picture.lang
+        if self.version is None:
+            return title
+        view = say(f"maps.version_{self.version}", lang)
+        return say("maps.difference_title", lang, title=title, version=view)
+
+    def draws(self, line: Line) -> bool:
+        """Tell whether a line is drawn: kinds as the map opens, of a crowd only what differs."""
+        quiet = self.differs and self.picture.crowded and line.change == "same"
+        return line.kind in self.picture.drawn and not quiet
 
     @property
     def scale(self) -> float:
@@ -38,17 +60,29 @@ def centred(
     ]
 
 
-def head(kind: str, end: tuple[float, float], angle: float) -> str:
+def head(kind: str, end: tuple[float, float], angle: float, colour: str = "") -> str:
     """Return the head of a relation's line at its end."""
     style = TIES[kind]
+    colour = colour or style.colour
     shape, filled = HEADS[style.head]
     return path(
         shape,
         transform=f"translate({end[0]:.1f} {end[1]:.1f}) rotate({angle:.1f})",
-        fill=style.colour if filled else PAPER,
-        stroke=style.colour,
+        fill=colour if filled else PAPER,
+        stroke=colour,
         stroke_width=1.2,
     )
+
+
+def badge(change: Change | None, at: tuple[float, float], radius: float) -> str:
+    """Return the sign of what became of something, in a disc; nothing for what stays."""
+    look = CHANGES[change or "same"]
+    if not look.sign:
+        return ""
+    disc = tag(
+        "circle", cx=at[0], cy=at[1], r=radius, fill=look.colour[0], stroke=PAPER, stroke_width=1.5
+    )
+    return disc + "".join(centred([look.sign], at, radius * 1.5, PAPER, "700"))
 
 
 def dashes(lengths: tuple[float, ...]) -> str | None:

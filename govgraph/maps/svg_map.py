@@ -1,12 +1,13 @@
 """The map as a picture: for print, for readers without JavaScript, for papers."""
 
 from govgraph.maps.curves import curve
+from govgraph.maps.difference import Version
 from govgraph.maps.layout import PADDING, Frame
 from govgraph.maps.lettering import clip, fit
-from govgraph.maps.palette import BOXES, TIES
+from govgraph.maps.palette import BOXES, CHANGES, TIES
 from govgraph.maps.picture import Picture
 from govgraph.maps.scene import Item, Line, scene
-from govgraph.maps.sheet import Sheet, centred, dashes, head
+from govgraph.maps.sheet import Sheet, badge, centred, dashes, head
 from govgraph.maps.svg import ACCENT, INK, MUTED, PAPER, RULE, document, group, path, rect, text
 from govgraph.maps.svg_legend import legend
 from govgraph.text import say
@@ -21,7 +22,7 @@ _HALO: dict[str, str | float | None] = {
 _UPPER = 3
 
 
-def map_svg(picture: Picture, layout: str = "matrix") -> str:
+def map_svg(picture: Picture, layout: str = "matrix", version: Version = "difference") -> str:
     """Return the map as one SVG document with title, legend and the facts every export states.
 
     Parameters
@@ -30,17 +31,19 @@ def map_svg(picture: Picture, layout: str = "matrix") -> str:
         What is drawn.
     layout : {"matrix", "kuai"}
         Layout.
+    version : {"difference", "before", "after"}
+        View of a map of two structures.
     """
-    seen = scene(picture, layout)
-    sheet = Sheet(picture, seen)
+    seen = scene(picture, layout, version=version)
+    sheet = Sheet(picture, seen, None if picture.difference is None else version)
     width = seen.layout.width + 2 * EDGE
     key, key_height = legend(sheet)
     title_height = 84 * sheet.scale
-    lines = (line for line in seen.lines if line.kind in picture.drawn)
+    lines = (line for line in seen.lines if sheet.draws(line))
     shown = (number for number, flag in enumerate(seen.shown) if flag)
     drawing = group(
         *_ground(sheet),
-        *(_tie(line, lanes=bool(seen.layout.columns)) for line in lines),
+        *(_tie(sheet, line) for line in lines),
         *(_box(sheet, item) for item in seen.items),
         *(part for number in shown for part in _block_title(sheet, number)),
         transform=f"translate({EDGE} {title_height:.0f})",
@@ -49,7 +52,7 @@ def map_svg(picture: Picture, layout: str = "matrix") -> str:
     return document(
         width,
         bottom + key_height + 2 * EDGE,
-        picture.facts.title,
+        sheet.title,
         *_heading(sheet, width),
         drawing,
         group(*key, transform=f"translate({EDGE} {bottom + EDGE:.0f})"),
@@ -60,7 +63,7 @@ def map_svg(picture: Picture, layout: str = "matrix") -> str:
 
 def _heading(sheet: Sheet, width: float) -> list[str]:
     facts, scale = sheet.picture.facts, sheet.scale
-    title = clip(facts.title, width - 2 * EDGE, 30 * scale, bold=True)
+    title = clip(sheet.title, width - 2 * EDGE, 30 * scale, bold=True)
     line = clip(facts.line, width - 2 * EDGE, 15 * scale)
     return [
         text(title, EDGE, 44 * scale, 30 * scale, font_weight="700", fill=INK),
@@ -153,6 +156,8 @@ def _block_title(sheet: Sheet, number: int) -> list[str]:
 def _box(sheet: Sheet, item: Item) -> str:
     picture, box = sheet.picture, item.box
     style = BOXES[picture.looks[item.unit] if item.unit >= 0 else "department"]
+    if sheet.differs and item.change:
+        return _changed_box(sheet, item, style.radius)
     frame = rect(
         box.x - box.width / 2,
         box.y - box.height / 2,
@@ -166,6 +171,27 @@ def _box(sheet: Sheet, item: Item) -> str:
     )
     lines, size = _lettering(sheet, item, box.width - 10 - style.radius / 3)
     return frame + "".join(centred(lines, (box.x, box.y), size, style.ink[0], "600"))
+
+
+def _changed_box(sheet: Sheet, item: Item, radius: float) -> str:
+    """Return the box of a unit as the difference shows it: filled, dashed and with a sign."""
+    box, look = item.box, CHANGES[item.change or "same"]
+    left, top = box.x - box.width / 2, box.y - box.height / 2
+    frame = rect(
+        left,
+        top,
+        box.width,
+        box.height,
+        rx=radius,
+        fill=look.fill[0],
+        stroke=look.colour[0],
+        stroke_width=look.width + 0.6 if look.sign else 1.2,
+        stroke_dasharray=dashes(look.dash),
+    )
+    lines, size = _lettering(sheet, item, box.width - 10 - radius / 3)
+    ink = INK if look.sign else MUTED
+    words = "".join(centred(lines, (box.x, box.y), size, ink, "600"))
+    return frame + words + badge(item.change, (left + box.width - 6, top + 4), 12 * sheet.scale)
 
 
 def _lettering(sheet: Sheet, item: Item, room: float) -> tuple[list[str], float]:
@@ -185,19 +211,22 @@ def _lettering(sheet: Sheet, item: Item, room: float) -> tuple[list[str], float]
     return lines, size
 
 
-def _tie(line: Line, *, lanes: bool) -> str:
-    style = TIES[line.kind]
+def _tie(sheet: Sheet, line: Line) -> str:
+    style, lanes = TIES[line.kind], bool(sheet.seen.layout.columns)
+    colour, width, dash = style.colour, style.width, style.dash
+    if sheet.differs and line.change:
+        look = CHANGES[line.change]
+        colour, width = look.colour[0], look.width
+        dash = look.dash if look.sign else style.dash
     bend = curve(line.source.box, line.target.box, line.kind, line.copy, lanes=lanes)
     drawn = path(
-        bend.d,
-        fill="none",
-        stroke=style.colour,
-        stroke_width=style.width,
-        stroke_dasharray=dashes(style.dash),
+        bend.d, fill="none", stroke=colour, stroke_width=width, stroke_dasharray=dashes(dash)
     )
-    drawn += head(line.kind, bend.end, bend.angle)
+    drawn += head(line.kind, bend.end, bend.angle, colour)
+    x, y = bend.middle
     if line.count > 1:
-        x, y = bend.middle
         bold: dict[str, str | float | None] = {"text_anchor": "middle", "font_weight": "700"}
-        drawn += text(f"{line.count:,}", x, y + 4, 13, fill=style.colour, **bold, **_HALO)
-    return drawn
+        drawn += text(
+            f"{line.count:,}", x, y + (18 if sheet.differs else 4), 13, fill=colour, **bold, **_HALO
+        )
+    return drawn + (badge(line.change, (x, y), 8) if sheet.differs else "")

@@ -4,9 +4,9 @@ const D = read("gg-data");
 const N = read("gg-units");
 const E = read("gg-relations");
 const T = D.text;
-["key", "zh", "en", "sz", "se", "py", "look", "level", "line", "col", "block", "quota", "filled", "x", "y", "kx", "ky"]
+["key", "zh", "en", "sz", "se", "py", "look", "level", "line", "col", "block", "quota", "filled", "x", "y", "kx", "ky", "change"]
   .forEach(name => { N[name] = N[name] || []; });
-["from", "to", "kind", "copy", "implied", "basis", "matter", "more"].forEach(name => { E[name] = E[name] || []; });
+["from", "to", "kind", "copy", "implied", "basis", "matter", "more", "change"].forEach(name => { E[name] = E[name] || []; });
 N.id = N.key.map((key, u) => u);
 const ZH = D.lang === "zh";
 const unitCount = N.id.length;
@@ -70,6 +70,10 @@ for (let u = 0; u < unitCount; u += 1) blockUnits[N.block[u]].push(u);
 const childBlocks = D.blocks.map(() => []);
 D.blocks.forEach((block, b) => { if (block[2] >= 0) childBlocks[block[2]].push(b); });
 
+/* A map of two structures: what became of every unit and relation. */
+const X = D.difference || null;
+const SAME = 0, ADDED = 1, REMOVED = 2;
+
 /* What the reader has chosen. */
 const state = {
   layout: D.layout,
@@ -82,4 +86,8 @@ const state = {
   path: -1,
   selected: null,
   tie: -1,
+  version: X ? X.version : "",
+  changes: X ? X.changes.map((change, i) => i !== SAME || !X.quiet) : [],
 };
+const differs = () => state.version === "difference";
+const isThere = change => !X || !(state.version === "before" && change === ADDED || state.version === "after" && change === REMOVED);

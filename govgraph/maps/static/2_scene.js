@@ -29,7 +29,9 @@ const openStrips = {};
   openStrips[name] = strips(D.layouts[name], () => true, () => false);
 });
 
-const unitShown = u =>
+const unitThere = u => isThere(N.change[u]);
+const tieThere = e => isThere(E.change[e]);
+const unitShown = u => unitThere(u) && (!differs() || N.change[u] === SAME || state.changes[N.change[u]]) &&
   (N.level[u] < 0 || state.levels[N.level[u]]) && state.columns[N.col[u]];
 function onPath(u) {
   return state.path < 0 || D.paths[state.path][3].some(step => step[0] === u);
@@ -79,25 +81,31 @@ function buildScene() {
 }
 
 function tieShown(e) {
+  if (differs()) {
+    const change = E.change[e];
+    return state.kinds[E.kind[e]] && state.changes[change] && (!E.implied[e] || state.inside || change !== SAME);
+  }
   return state.kinds[E.kind[e]] && (!E.implied[e] || state.inside);
 }
+const changeOf = e => differs() ? E.change[e] : SAME;
 function buildLines(itemOf) {
   const lines = [];
   const chips = new Map();
   for (let e = 0; e < tieCount; e += 1) {
     const a = itemOf[E.from[e]];
     const b = itemOf[E.to[e]];
-    if (!a || !b || !state.kinds[E.kind[e]] || (a === b && E.from[e] !== E.to[e])) continue;
+    if (!a || !b || !tieThere(e) || !state.kinds[E.kind[e]] || (a === b && E.from[e] !== E.to[e])) continue;
     const hidden = !tieShown(e);
     if (a.unit >= 0 && b.unit >= 0) {
-      lines.push({a, b, kind: E.kind[e], copy: E.copy[e], rows: [e], hidden});
+      lines.push({a, b, kind: E.kind[e], copy: E.copy[e], rows: [e], hidden, change: changeOf(e)});
       continue;
     }
     if (hidden) continue;
-    const key = a.key + ">" + b.key + ">" + E.kind[e];
+    const change = changeOf(e);
+    const key = a.key + ">" + b.key + ">" + E.kind[e] + ">" + change;
     let line = chips.get(key);
     if (!line) {
-      line = {a, b, kind: E.kind[e], copy: 0, rows: [], hidden: false};
+      line = {a, b, kind: E.kind[e], copy: change, rows: [], hidden: false, change};
       chips.set(key, line);
       lines.push(line);
     }

@@ -71,22 +71,33 @@ const shapeOf = line => line.shape || (line.shape = new Path2D(line.p.d));
 function buildBatches() {
   const focus = state.path >= 0 ? null : focusItem();
   litItems = new Set();
-  batches = D.kinds.map(() => ({lit: new Path2D(), dim: new Path2D(), heads: [], counts: []}));
+  batches = [];
+  const kinds = D.kinds.length;
+  for (let i = 0; i < kinds * (X ? X.changes.length : 1); i += 1) {
+    batches.push({kind: i % kinds, change: Math.floor(i / kinds), lit: new Path2D(), dim: new Path2D(), heads: [], counts: []});
+  }
   seen.lines.forEach(line => {
     const touches = focus && (line.a === focus || line.b === focus);
     line.lit = state.path >= 0 ? false : state.tie >= 0 ? line.rows.indexOf(state.tie) >= 0 : !focus || touches;
     if (line.hidden && !touches) { line.lit = false; return; }
     if (touches) { litItems.add(line.a); litItems.add(line.b); }
-    const batch = batches[line.kind];
+    const batch = batches[line.kind + line.change * kinds];
     (line.lit ? batch.lit : batch.dim).addPath(shapeOf(line));
     batch.heads.push(line);
-    if (line.rows.length > 1) batch.counts.push(line);
+    if (line.rows.length > 1 || line.change !== SAME) batch.counts.push(line);
   });
 }
 
+/* How a tie looks: by its kind, or where two structures are compared by what became of it. */
+function tieLook(line) {
+  const kind = D.kinds[line.kind];
+  if (!differs()) return kind;
+  const change = X.changes[line.change];
+  return {colour: change.colour, width: change.width, dash: change.sign ? change.dash : kind.dash, head: kind.head, sign: change.sign};
+}
 function drawTies(ctx, scale) {
-  batches.forEach((batch, k) => {
-    const kind = D.kinds[k];
+  batches.forEach(batch => {
+    const kind = tieLook(batch);
     const width = Math.max(kind.width, 1.05 / scale);
     ctx.strokeStyle = tone(kind.colour);
     ctx.lineWidth = width;
@@ -122,16 +133,72 @@ function drawCount(ctx, line, colour, scale) {
   if (scale < 0.3) return;
   const at = line.p.middle;
   const size = Math.max(13, 11 / scale);
+  const sign = differs() ? X.changes[line.change].sign : "";
   ctx.globalAlpha = line.lit ? 1 : 0.1;
+  if (sign) {
+    drawSign(ctx, sign, colour, at[0], at[1], 0.6 * size);
+    if (line.rows.length < 2) return;
+  }
   ctx.font = font(size, 700);
   ctx.textAlign = "center";
   ctx.textBaseline = "middle";
   ctx.lineWidth = size / 3;
   ctx.strokeStyle = C.paper;
-  ctx.strokeText(num(line.rows.length), at[0], at[1]);
+  const y = at[1] + (sign ? 1.3 * size : 0);
+  ctx.strokeText(num(line.rows.length), at[0], y);
   ctx.fillStyle = colour;
-  ctx.fillText(num(line.rows.length), at[0], at[1]);
+  ctx.fillText(num(line.rows.length), at[0], y);
   ctx.strokeStyle = colour;
+}
+
+/* A sign in a disc: what became of a unit or a relation. */
+function drawSign(ctx, sign, colour, x, y, r) {
+  ctx.beginPath();
+  ctx.arc(x, y, r, 0, 2 * Math.PI);
+  ctx.fillStyle = colour;
+  ctx.fill();
+  ctx.lineWidth = r / 6;
+  ctx.strokeStyle = C.paper;
+  ctx.stroke();
+  ctx.fillStyle = C.paper;
+  ctx.font = font(1.5 * r, 700);
+  ctx.textAlign = "center";
+  ctx.textBaseline = "middle";
+  ctx.fillText(sign, x, y + 0.08 * r);
+  ctx.strokeStyle = colour;
+}
+/* How a box looks: by the kind of unit, or by what became of it; closed blocks have no look. */
+function boxLook(item) {
+  if (item.unit < 0) return null;
+  const look = D.looks[N.look[item.unit]];
+  if (!differs()) return look;
+  const change = X.changes[N.change[item.unit]];
+  const ink = change.sign ? ["#16202e", "#f2f5fa"] : ["#566275", "#a6b5c9"];
+  return {radius: look.radius, fill: change.fill, edge: change.colour, ink, dash: change.dash, width: change.width + (change.sign ? 0.6 : 0)};
+}
+/* The signs of a box: its own, or of a closed block how many of its units changed in which way. */
+function boxSigns(item) {
+  if (!differs()) return [];
+  if (item.unit >= 0) return N.change[item.unit] === SAME ? [] : [[N.change[item.unit], ""]];
+  return X.changes.map((change, c) => [c, item.units.filter(u => N.change[u] === c).length])
+    .filter(found => found[0] !== SAME && found[1]).map(found => [found[0], num(found[1])]);
+}
+function drawSigns(ctx, item, scale) {
+  const r = Math.max(11, Math.min(8 / scale, 22));
+  let x = item.x + item.w / 2 - 6;
+  boxSigns(item).reverse().forEach(found => {
+    const change = X.changes[found[0]];
+    if (found[1]) {
+      ctx.font = font(1.4 * r, 700);
+      ctx.textAlign = "right";
+      ctx.textBaseline = "middle";
+      ctx.fillStyle = tone(change.colour);
+      ctx.fillText(found[1], x + r, item.y - item.h / 2 + 4);
+      x -= ctx.measureText(found[1]).width + 0.3 * r;
+    }
+    drawSign(ctx, change.sign, tone(change.colour), x, item.y - item.h / 2 + 4, r);
+    x -= 2.4 * r;
+  });
 }
 
 function roundRect(ctx, x, y, w, h, r) {
@@ -146,7 +213,7 @@ function roundRect(ctx, x, y, w, h, r) {
 }
 
 function drawItem(ctx, item, scale) {
-  const look = item.unit < 0 ? null : D.looks[N.look[item.unit]];
+  const look = boxLook(item);
   const focus = focusItem() === item;
   const faint = !isLit(item);
   ctx.save();
@@ -164,7 +231,7 @@ function drawItem(ctx, item, scale) {
     ctx.fill();
     ctx.globalAlpha = 1;
   }
-  ctx.lineWidth = Math.max(1.5, 1 / scale);
+  ctx.lineWidth = Math.max(look && look.width || 1.5, 1 / scale);
   ctx.strokeStyle = look ? tone(look.edge) : C.accent;
   ctx.setLineDash(look ? look.dash : []);
   ctx.stroke();
@@ -176,6 +243,7 @@ function drawItem(ctx, item, scale) {
     ctx.stroke();
   }
   drawLettering(ctx, item, lettering(item, scale), look ? tone(look.ink) : C.ink);
+  drawSigns(ctx, item, scale);
   ctx.restore();
 }
 function drawLettering(ctx, item, lines, colour) {

@@ -17,8 +17,9 @@ function refresh(options) {
 
 function showStatus() {
   const now = counts(seen);
-  $("status").textContent = say("status", {
-    units: num(now.units), allUnits: num(unitCount), ties: num(now.ties), allTies: num(tieCount)});
+  $("status").textContent = (X ? T["version_" + state.version] + T.dot : "") + say("status", {
+    units: num(now.units), allUnits: num(N.id.filter(unitThere).length),
+    ties: num(now.ties), allTies: num(E.from.filter((u, e) => tieThere(e)).length)});
 }
 
 function unitButton(u, note) {
@@ -61,6 +62,9 @@ function showOverview() {
     [T.blocks_label, num(D.blocks.length)], [T.columns_label, num(D.columns.length)],
     [T.basis_label, D.facts.coverage], [T.made_label, D.facts.made],
   ]));
+  if (X) panel.appendChild(section(T.changes, h("ul", {class: "plain"}, X.changes.map((change, c) =>
+    c === SAME ? null : h("li", {class: "count"}, h("span", {text: change.label}),
+      h("span", {text: say("change_counts", {units: num(change.units), ties: num(change.ties)})}))))));
   panel.appendChild(section(T.kinds_of_unit, h("ul", {class: "plain"},
     present.map(row => h("li", {class: "count"}, h("span", {text: row[0]}), h("span", {text: num(row[1])}))))));
   panel.appendChild(section(T.how_to, h("ul", {class: "hints"},
@@ -75,6 +79,7 @@ function showUnit(u) {
   panel.appendChild(closeButton());
   panel.appendChild(h("h2", {id: "details-title", tabindex: "-1", text: unitName(u)}));
   if (otherName(u)) panel.appendChild(h("p", {class: "other", lang: ZH ? "en" : "zh", text: otherName(u)}));
+  showChange(u);
   const size = value => value === null || value === undefined ? "" : num(value);
   panel.appendChild(facts([
     [T.id_label, N.key[u]], [T.kind_label, D.looks[N.look[u]].label],
@@ -84,15 +89,31 @@ function showUnit(u) {
     [T.quota_label, size(N.quota[u])], [T.filled_label, size(N.filled[u])],
   ]));
   D.kinds.forEach((kind, k) => {
-    unitTies(kind, k, outOf[u].filter(e => E.kind[e] === k), "out");
-    unitTies(kind, k, into[u].filter(e => E.kind[e] === k), "into");
+    unitTies(kind, k, outOf[u].filter(e => E.kind[e] === k && tieThere(e)), "out");
+    unitTies(kind, k, into[u].filter(e => E.kind[e] === k && tieThere(e)), "into");
   });
   if (!outOf[u].length && !into[u].length) panel.appendChild(h("p", {class: "note", text: T.no_ties}));
   unitDuties(u);
   unitPowers(u);
 }
+/* What becomes of something, in the words of the view: before, it is still to come. */
+function changeWord(change) {
+  const word = X && X.changes[change];
+  if (!word || change === SAME) return "";
+  return T[(state.version === "before" ? "will_be_" : "is_") + word.key];
+}
+function showChange(u) {
+  if (!X) return;
+  const word = changeWord(N.change[u]);
+  if (!word) { panel.appendChild(h("p", {class: "note", text: T.is_same})); return; }
+  const change = X.changes[N.change[u]];
+  panel.appendChild(h("p", {class: "change " + change.key}, h("span", {class: "sign", "aria-hidden": "true", text: change.sign}), h("span", {text: word})));
+  const notes = X.notes[u].map(pooled);
+  if (notes.length) panel.appendChild(section(say("changes_heading", {n: num(notes.length)}),
+    h("ul", {class: "hints"}, notes.map(text => h("li", {text})))));
+}
 function tieNote(e) {
-  return joined([matterName(E.matter[e]), pooled(E.more[e]), pooled(E.basis[e]) || T.no_basis]);
+  return joined([changeWord(E.change[e]), matterName(E.matter[e]), pooled(E.more[e]), pooled(E.basis[e]) || T.no_basis]);
 }
 function unitTies(kind, k, rows, way) {
   if (!rows.length) return;
@@ -102,23 +123,28 @@ function unitTies(kind, k, rows, way) {
     h("ul", {class: "plain"}, rows.map(e => unitButton(way === "out" ? E.to[e] : E.from[e], tieNote(e))))));
 }
 function matterButton(m, u) {
-  const at = D.paths.findIndex(path => path[0] === m && path[3].some(step => step[0] === u));
+  const at = D.paths.findIndex((path, i) => pathThere(i) && path[0] === m && path[3].some(step => step[0] === u));
   if (at < 0) return h("span", {text: matterName(m)});
   return h("button", {type: "button", class: "link", text: matterName(m), onclick: () => choosePath(at)});
 }
+/* A unit's rows of a table that are there in this view, each with what becomes of it at its end. */
+function ownRows(u, table) {
+  return D[table].map((row, i) => row.concat(X ? X[table][i] : SAME))
+    .filter(row => row[0] === u && isThere(row[row.length - 1]));
+}
 function unitDuties(u) {
-  const rows = D.duties.filter(duty => duty[0] === u);
+  const rows = ownRows(u, "duties");
   if (!rows.length) return;
   panel.appendChild(section(say("duties_heading", {n: num(rows.length)}), h("ul", {class: "plain"},
     rows.map(duty => h("li", null, matterButton(duty[1], u),
-      h("span", {class: "note", text: joined([pooled(duty[2]), areaName(duty[3]), pooled(duty[4])])}))))));
+      h("span", {class: "note", text: joined([changeWord(duty[5]), pooled(duty[2]), areaName(duty[3]), pooled(duty[4])])}))))));
 }
 function unitPowers(u) {
-  const rows = D.powers.filter(power => power[0] === u);
+  const rows = ownRows(u, "powers");
   if (!rows.length) return;
   panel.appendChild(section(say("powers_heading", {n: num(rows.length)}), h("ul", {class: "plain"},
     rows.map(power => h("li", null, h("span", {text: pooled(power[1])}),
-      h("span", {class: "note", text: joined([matterName(power[3]), pooled(power[4]), areaName(power[5]),
+      h("span", {class: "note", text: joined([changeWord(power[7]), matterName(power[3]), pooled(power[4]), areaName(power[5]),
         pooled(power[2]), pooled(power[6])])}))))));
 }
 
@@ -192,6 +218,7 @@ function remember() {
   const parts = [];
   if (typeof state.selected === "number") parts.push("unit=" + encodeURIComponent(N.key[state.selected]));
   if (state.layout !== D.layout) parts.push("layout=" + state.layout);
+  if (X && state.version !== X.version) parts.push("version=" + state.version);
   try {
     history.replaceState(null, "", parts.length ? "#" + parts.join("&") : location.pathname + location.search);
   } catch (refused) { /* a page inside another page has no address of its own */ }

@@ -32,15 +32,64 @@ function buildLegend() {
   }, [swatch(k), h("span", {class: "grow", text: kind.label}), h("span", {class: "number", "data-count": kind.key})])));
   $("inside-row").hidden = !E.implied.some(Boolean);
 }
+/* What became of units and relations: the legend of a map of two structures is its filter. */
+function changeSwatch(change) {
+  const colour = tone(change.colour);
+  const svg = svgNode("svg", {width: 46, height: 22, viewBox: "0 0 46 22", "aria-hidden": "true", class: "swatch"});
+  svg.appendChild(svgNode("rect", {x: 1.5, y: 4.5, width: 36, height: 15, rx: 3, fill: tone(change.fill), stroke: colour,
+    "stroke-width": change.width, "stroke-dasharray": change.dash.length ? change.dash.join(" ") : null}));
+  if (change.sign) {
+    svg.appendChild(svgNode("circle", {cx: 37, cy: 8, r: 7, fill: colour}));
+    svg.appendChild(svgNode("text", {x: 37, y: 12, "font-size": 12, "font-weight": 700, "text-anchor": "middle", fill: C.paper}, change.sign));
+  }
+  return svg;
+}
+function buildChanges() {
+  if (!X) return;
+  $("version-box").hidden = false;
+  $("change-box").hidden = state.version !== "difference";
+  const host = $("changes");
+  host.textContent = "";
+  X.changes.forEach((change, c) => {
+    if (!change.units && !change.ties) return;
+    const label = c === SAME ? T.unchanged_ties : change.label;
+    const count = c === SAME ? num(change.ties) : num(change.units) + " · " + num(change.ties);
+    host.appendChild(checkbox("change", c, state.changes[c], event => {
+      state.changes[c] = checked(event);
+      changed();
+    }, [changeSwatch(change), h("span", {class: "grow", text: label}),
+      h("span", {class: "number", "data-change": change.key, "data-units": change.units, "data-ties": change.ties,
+        title: say("change_counts", {units: num(change.units), ties: num(change.ties)}), text: count})]));
+  });
+}
+/* Another view of the same places: nothing moves. */
+function setVersion(version) {
+  const path = state.path >= 0 ? D.paths[state.path] : null;
+  state.version = version;
+  $("version").value = version;
+  state.tie = -1;
+  if (typeof state.selected === "number" && !unitShown(state.selected)) state.selected = null;
+  if (path && !pathThere(state.path)) {
+    choosePath(D.paths.findIndex((other, i) => pathThere(i) && other[0] === path[0] && other[1] === path[1]), {quiet: true});
+  }
+  syncFilters();
+  refresh();
+  remember();
+  announce($("status").textContent);
+}
+
 /* Drawn of all: relations inside one block are drawn only on demand. */
+const tieVisible = e => differs()
+  ? state.changes[E.change[e]] && (!E.implied[e] || state.inside || E.change[e] !== SAME)
+  : !E.implied[e] || state.inside;
 function showLegendCounts() {
   D.kinds.forEach((kind, k) => {
     let all = 0;
     let drawn = 0;
     for (let e = 0; e < tieCount; e += 1) {
-      if (E.kind[e] !== k) continue;
+      if (E.kind[e] !== k || !tieThere(e)) continue;
       all += 1;
-      if (E.implied[e] && !state.inside) continue;
+      if (X ? !tieVisible(e) : E.implied[e] && !state.inside) continue;
       const a = seen.itemOf[E.from[e]];
       const b = seen.itemOf[E.to[e]];
       if (a && b && (a !== b || E.from[e] === E.to[e])) drawn += 1;
@@ -67,6 +116,7 @@ function buildFilter(host, name, words, store) {
   }, h("span", {class: "grow", text: word}))));
 }
 function syncFilters() {
+  buildChanges();
   buildLegend();
   buildFilter($("levels"), "level", D.levels, state.levels);
   buildFilter($("columns"), "column", D.columns.map(inPage), state.columns);
@@ -99,9 +149,16 @@ function buildMatters() {
 }
 /* Paths of a matter, the area with most cases first. */
 function pathsOf(m) {
-  return D.paths.map((path, i) => i).filter(i => D.paths[i][0] === m)
+  return D.paths.map((path, i) => i).filter(i => D.paths[i][0] === m && pathThere(i))
     .sort((i, j) => (D.paths[j][2] || 0) - (D.paths[i][2] || 0) || i - j);
 }
+/* Of a matter that goes another way after the reform, the difference shows both ways by name. */
+function pathThere(i) {
+  const version = X ? X.paths[i] : 0;
+  return version === 0 || differs() || X && state.version === ["", "before", "after"][version];
+}
+const pathLabel = i => (areaName(D.paths[i][1]) || T.not_stated) +
+  (X && X.paths[i] ? T.dash + T["version_" + ["", "before", "after"][X.paths[i]]] : "");
 function choosePath(at, options) {
   state.path = at;
   state.tie = -1;
@@ -111,7 +168,7 @@ function choosePath(at, options) {
   areas.textContent = "";
   const own = at < 0 ? [] : pathsOf(D.paths[at][0]);
   areas.hidden = own.length < 2;
-  own.forEach(i => areas.appendChild(h("option", {value: i, text: areaName(D.paths[i][1]) || T.not_stated})));
+  own.forEach(i => areas.appendChild(h("option", {value: i, text: pathLabel(i)})));
   if (at >= 0) areas.value = at;
   const steps = $("path-steps");
   steps.textContent = "";
@@ -253,6 +310,11 @@ function resetAll() {
   state.levels.fill(true);
   state.columns.fill(true);
   state.inside = false;
+  if (X) {
+    state.version = X.version;
+    $("version").value = X.version;
+    X.changes.forEach((change, c) => { state.changes[c] = c !== SAME || !X.quiet; });
+  }
   state.selected = null;
   state.tie = -1;
   D.opened.forEach((flag, b) => { state.opened[b] = Boolean(flag); });

@@ -14,6 +14,7 @@ function figureText(lines, x, middle, size, weight, fill, more) {
 const halo = {stroke: PRINT.paper, "stroke-width": 5, "paint-order": "stroke"};
 const centred = {"text-anchor": "middle"};
 
+const joinedTitle = choice => [D.facts.title, X ? T["version_" + state.version] : "", choice].filter(Boolean).join(T.dash);
 function buildFigure() {
   const layout = seen.layout;
   const width = layout.width + 2 * EDGE;
@@ -28,7 +29,7 @@ function buildFigure() {
   svg.appendChild(svgNode("rect", {x: 0, y: 0, width, height, fill: PRINT.paper}));
   const choice = state.path >= 0 ? joined([matterName(D.paths[state.path][0]), areaName(D.paths[state.path][1])]) : "";
   svg.appendChild(svgNode("text", {x: EDGE, y: 44 * k, "font-size": 30 * k, "font-weight": 700},
-    clip(choice ? D.facts.title + T.dash + choice : D.facts.title, width - 2 * EDGE, 30 * k, 700)));
+    clip(joinedTitle(choice), width - 2 * EDGE, 30 * k, 700)));
   svg.appendChild(svgNode("text", {x: EDGE, y: 70 * k, "font-size": 15 * k, fill: PRINT.muted},
     clip(D.facts.line + T.dot + $("status").textContent, width - 2 * EDGE, 15 * k)));
   const drawing = svgNode("g", {transform: `translate(${EDGE} ${top})`});
@@ -87,26 +88,27 @@ function figureTitles(host, k) {
   });
 }
 function figureTie(host, line) {
-  const kind = D.kinds[line.kind];
+  const kind = tieLook(line);
   const head = D.heads[kind.head];
   const group = svgNode("g", {opacity: line.lit ? null : 0.12});
   group.appendChild(svgNode("path", {d: line.p.d, fill: "none", stroke: kind.colour[0], "stroke-width": kind.width,
     "stroke-dasharray": kind.dash.length ? kind.dash.join(" ") : null}));
   group.appendChild(svgNode("path", {d: head[0], fill: head[1] ? kind.colour[0] : PRINT.paper, stroke: kind.colour[0], "stroke-width": 1.2,
     transform: `translate(${line.p.end[0].toFixed(1)} ${line.p.end[1].toFixed(1)}) rotate(${(line.p.angle * 180 / Math.PI).toFixed(1)})`}));
+  const at = line.p.middle;
+  if (kind.sign) figureSign(group, kind.sign, kind.colour[0], at[0], at[1], 8);
   if (line.rows.length > 1) {
-    const at = line.p.middle;
-    figureText([num(line.rows.length)], at[0], at[1], 13, 700, kind.colour[0], Object.assign({}, halo, centred))
+    figureText([num(line.rows.length)], at[0], at[1] + (kind.sign ? 18 : 0), 13, 700, kind.colour[0], Object.assign({}, halo, centred))
       .forEach(n => group.appendChild(n));
   }
   host.appendChild(group);
 }
 function figureItem(host, item, k) {
-  const look = item.unit < 0 ? null : D.looks[N.look[item.unit]];
+  const look = boxLook(item);
   const group = svgNode("g", {opacity: isLit(item) ? null : 0.25});
   group.appendChild(svgNode("rect", {x: item.x - item.w / 2, y: item.y - item.h / 2, width: item.w, height: item.h,
     rx: look ? look.radius : 6, fill: look ? look.fill[0] : PRINT.band, stroke: look ? look.edge[0] : PRINT.accent,
-    "stroke-width": focusItem() === item ? 4 : 1.5, "stroke-dasharray": look && look.dash.length ? look.dash.join(" ") : null}));
+    "stroke-width": focusItem() === item ? 4 : look && look.width || 1.5, "stroke-dasharray": look && look.dash.length ? look.dash.join(" ") : null}));
   const lines = figureLettering(item, k);
   const gap = Math.min(1.14, (item.h - 2) / lines.reduce((sum, line) => sum + line.size, 1));
   let y = item.y - lines.reduce((sum, line) => sum + line.size * gap, 0) / 2;
@@ -115,7 +117,22 @@ function figureItem(host, item, k) {
       .forEach(n => group.appendChild(n));
     y += line.size * gap;
   });
+  let x = item.x + item.w / 2 - 6;
+  boxSigns(item).reverse().forEach(found => {
+    const change = X.changes[found[0]];
+    const top = item.y - item.h / 2 + 4;
+    if (found[1]) {
+      figureText([found[1]], x + 12, top, 16, 700, change.colour[0], {"text-anchor": "end"}).forEach(n => group.appendChild(n));
+      x -= widthOf(found[1], 16, 700) + 4;
+    }
+    figureSign(group, change.sign, change.colour[0], x, top, 12);
+    x -= 29;
+  });
   host.appendChild(group);
+}
+function figureSign(host, sign, colour, x, y, r) {
+  host.appendChild(svgNode("circle", {cx: x.toFixed(1), cy: y.toFixed(1), r, fill: colour, stroke: PRINT.paper, "stroke-width": 1.5}));
+  figureText([sign], x, y, 1.5 * r, 700, PRINT.paper, centred).forEach(n => host.appendChild(n));
 }
 /* The largest size at which the name is not cut; both languages only where they fit. */
 function figureLettering(item, k) {
@@ -164,6 +181,14 @@ function figureLegend(width, k) {
     node.appendChild(entry);
     x += needed;
   };
+  if (differs()) X.changes.forEach(change => {
+    if (!change.units && !change.ties) return;
+    const mark = svgNode("g", {});
+    mark.appendChild(svgNode("rect", {x: 2, y: -11, width: 48, height: 22, rx: 4, fill: change.fill[0], stroke: change.colour[0],
+      "stroke-width": change.width, "stroke-dasharray": change.dash.length ? change.dash.join(" ") : null}));
+    if (change.sign) figureSign(mark, change.sign, change.colour[0], 50, -9, 8);
+    put([mark], change.label + T.dash + say("change_counts", {units: num(change.units), ties: num(change.ties)}));
+  });
   D.kinds.forEach((kind, k) => {
     if (!state.kinds[k]) return;
     const head = D.heads[kind.head];
@@ -172,7 +197,7 @@ function figureLegend(width, k) {
       svgNode("path", {d: head[0], transform: "translate(52 0)", fill: head[1] ? kind.colour[0] : PRINT.paper, stroke: kind.colour[0], "stroke-width": 1.2})],
     kind.label + " " + cell.textContent);
   });
-  D.looks.forEach(look => put([svgNode("rect", {x: 2, y: -11, width: 48, height: 22, rx: Math.min(look.radius, 11), fill: look.fill[0],
+  if (!differs()) D.looks.forEach(look => put([svgNode("rect", {x: 2, y: -11, width: 48, height: 22, rx: Math.min(look.radius, 11), fill: look.fill[0],
     stroke: look.edge[0], "stroke-width": 1.5, "stroke-dasharray": look.dash.length ? look.dash.join(" ") : null})], look.label));
   if (E.implied.some(Boolean) && !state.inside) {
     y += 32;

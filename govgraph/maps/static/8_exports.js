@@ -58,15 +58,15 @@ function cell(value) {
 }
 const csv = rows => "\ufeff" + rows.map(row => row.map(cell).join(",")).join("\r\n") + "\r\n";
 function unitsCsv() {
-  const head = T.csv_units.split("|");
+  const head = T.csv_units.split("|").concat(X ? T.change : []);
   return csv([head].concat(N.id.map(u => [N.key[u], N.zh[u], N.en[u], D.looks[N.look[u]].label,
     N.level[u] < 0 ? "" : D.levels[N.level[u]], N.line[u], inPage(D.blocks[N.block[u]]),
-    N.quota[u], N.filled[u], D.facts.status, D.facts.asOf])));
+    N.quota[u], N.filled[u], D.facts.status, D.facts.asOf].concat(X ? X.changes[N.change[u]].label : []))));
 }
 function tiesCsv() {
-  const head = T.csv_relations.split("|");
+  const head = T.csv_relations.split("|").concat(X ? T.change : []);
   return csv([head].concat(E.from.map((u, e) => [N.key[u], unitName(u), D.kinds[E.kind[e]].label, N.key[E.to[e]],
-    unitName(E.to[e]), matterName(E.matter[e]), pooled(E.more[e]), pooled(E.basis[e]), D.facts.status, D.facts.asOf])));
+    unitName(E.to[e]), matterName(E.matter[e]), pooled(E.more[e]), pooled(E.basis[e]), D.facts.status, D.facts.asOf].concat(X ? X.changes[E.change[e]].label : []))));
 }
 function exportCsv(what) {
   const text = what === "units" ? unitsCsv() : tiesCsv();

@@ -113,6 +113,7 @@ function readAddress() {
       try { wanted[part.slice(0, at)] = decodeURIComponent(part.slice(at + 1)); } catch (broken) { /* not ours */ }
     }
   });
+  if (X && ["difference", "before", "after"].indexOf(wanted.version) >= 0) setVersion(wanted.version);
   if (wanted.layout === "kuai" || wanted.layout === "matrix") setLayout(wanted.layout);
   const u = wanted.unit === undefined ? -1 : N.key.indexOf(wanted.unit);
   if (u >= 0) select(u, {zoom: true});
@@ -124,6 +125,8 @@ function start() {
   $("tools").hidden = false;
   $("tabs").hidden = false;
   $("inside").addEventListener("change", event => { state.inside = checked(event); changed(); });
+  $("version").value = state.version;
+  $("version").addEventListener("change", event => setVersion(event.target.value));
   $("layout").value = state.layout;
   $("layout").addEventListener("change", event => setLayout(event.target.value));
   $("labels").value = state.labels;
@@ -193,7 +196,7 @@ window.govgraph = {
   state, network, nodes, data: D, units: N, relations: E,
   scene: () => seen,
   counts: () => counts(seen),
-  select, choosePath, toggleBlock, setLayout, resetAll, search, rasterise, unitsCsv, tiesCsv,
+  select, choosePath, toggleBlock, setLayout, setVersion, shown: unitShown, resetAll, search, rasterise, unitsCsv, tiesCsv,
   lettering, widthOf,  buildFigure,
 };
 start();
