@@ -45,7 +45,7 @@ def _agony(found: Reach, ranks: Ranks) -> int:
         "在与各关系方向冲突最小的排序中单位的位次，最高为 0；最优排序不唯一时，取使各单位位次最高的"
         "一种。",
         "数值越大，位次越低；没有循环时等于所处层级深度。",
-        sentence="在与全部关系最为相符的排序中，{unit}位于最高层以下第 {value} 位次。",
+        sentence="在与全部关系最为相符的排序中，{unit}的位次为 {value}（最高为 0）。",
     ),
     formula=r"r = \min \arg\min_{r \ge 0} \sum_{i \to j} \max(r_i - r_j + 1, 0)",
     range=(0, None),
@@ -111,7 +111,7 @@ def rank(source: GraphLike, *, relations: tuple[str, ...] = DIRECTING) -> pd.Ser
     ),
     formula=r"A = \min_r \sum_{i \to j} \max(r_i - r_j + 1, 0)",
     range=(0, None),
-    higher="worse",
+    higher="depends",
     dimension="measures.index",
     sources=_SOURCES,
     oracles=("agony",),

@@ -89,14 +89,14 @@ def top_share(source: GraphLike, *, pairs: Pairs = "units") -> float:
     per="structure",
     en=Wording(
         "Mean depth of the arbiter",
-        "Mean number of layers between the top and the lowest common superior of two units, over"
-        " the pairs that have one.",
+        "Mean depth below the top, in steps of leadership, of the lowest common superior of two "
+        "units, over the pairs that have one.",
         "Higher: disputes are settled nearer to where they arise; 0: all go to the top.",
         _NOBODY_EN,
     ),
     zh=Wording(
         "裁决者平均深度",
-        "两个单位的最近共同上级距最高层的平均层数（仅计有共同上级的单位对）。",
+        "两个单位的最近共同上级位于最高层以下的平均层数（仅计有共同上级的单位对）。",
         "数值越大，争议越能就近解决；0 表示全部上交最高层。",
         _NOBODY_ZH,
     ),
@@ -165,14 +165,14 @@ def nobody(source: GraphLike, *, pairs: Pairs = "units") -> float:
         "Share of pairs with several arbiters",
         "Share, among the pairs of units that have a common superior, of those with more than one"
         " lowest common superior.",
-        "Higher: more disputes have two superiors on one footing, neither of whom can decide alone;"
-        " 0 in every tree.",
+        "Higher: more disputes have several superiors on one footing, none of whom can decide "
+        "alone; 0 in every tree.",
         _NOBODY_EN,
     ),
     zh=Wording(
         "裁决者不唯一的单位对占比",
         "有共同上级的单位对中，最近共同上级不止一个的占比。",
-        "数值越大，越多的争议有两个并列的上级、任何一方都不能单独裁决；树形结构恒为 0。",
+        "数值越大，越多的争议有多个并列的上级、任何一方都不能单独裁决；树形结构恒为 0。",
         _NOBODY_ZH,
     ),
     formula=r"|\{ab : |\mathrm{lcs}(a,b)| > 1\}| / |\{ab : \exists\,\mathrm{lcs}(a,b)\}|",
@@ -217,7 +217,7 @@ def several(source: GraphLike, *, pairs: Pairs = "units") -> float:
         "以某单位为最近共同上级的单位对数；上级与其下级构成的单位对以该上级为准。",
         "数值越大，最终由该单位裁决的争议越多。",
         "",
-        "{unit}是{value}对单位的最近共同上级。",
+        "{unit}是 {value} 对单位的最近共同上级。",
     ),
     formula=r"|\{\{a,b\} : i \in \mathrm{lcs}(a,b)\}|",
     range=(0, None),

@@ -50,7 +50,7 @@ def _lacking(structure: Structure, roles: Roles, count: str, column: str) -> pd.
     ),
     zh=Wording(
         "有责无权（自有口径）",
-        "各单位牵头事项所需权力中，该单位自身不具备的占比（按事项与区域计）。",
+        "各单位牵头事项所需权力中，该单位自身不具备的占比（分区域计算）。",
         "数值越大，责任与权力越不匹配。",
         _NO_NEED_ZH,
     ),
@@ -105,14 +105,16 @@ def gap(structure: Structure, *, roles: Roles = _LEAD, count: str = "needs") -> 
     per="structure",
     en=Wording(
         "Responsibility without power (callable)",
-        "As the owned gap, after counting powers of units that the responsible one can give"
-        " orders to or summon by a live call for the matter.",
+        "Share of the powers required by the matters that units lead which those units neither "
+        "hold nor can have used by an order, a live call for the matter or, for data, by "
+        "sharing; area by area.",
         "Higher: more responsibility that even calling on others cannot meet.",
         _NO_NEED_EN,
     ),
     zh=Wording(
         "有责无权（可调用口径）",
-        "各单位牵头事项所需权力中，自身不具备、且无法通过命令下级或有效吹哨调用的占比。",
+        "各单位牵头事项所需权力中，自身不具备，也无法通过命令、"
+        "有效吹哨或数据共享调用的占比（分区域计算）。",
         "数值越大，即使调用其他单位也无法履行的责任越多。",
         _NO_NEED_ZH,
     ),
@@ -158,7 +160,7 @@ def gap_callable(structure: Structure, *, roles: Roles = _LEAD, count: str = "ne
         "单位牵头事项所需权力中，自身不具备的占比。",
         "1 表示所需权力全部缺失。",
         "职责不需要权力的单位无定义。",
-        "{unit}牵头事项所需的权力中，自身不具备的占比为{value}。",
+        "{unit}牵头事项所需的权力中，自身不具备的占 {value}。",
     ),
     formula=r"|\mathrm{req}(R_u) \setminus P_u| / |\mathrm{req}(R_u)|",
     range=(0, 1),
@@ -186,7 +188,8 @@ def unit_gap(structure: Structure, *, roles: Roles = _LEAD, count: str = "needs"
     per="unit",
     en=Wording(
         "Responsibility without power of a unit (callable)",
-        "As the owned gap, after counting powers the unit can order or call up.",
+        "Share of the powers required by the matters a unit leads that it neither holds nor can "
+        "have used by an order, a live call or, for data, by sharing.",
         "1: it can have none of the powers it needs used.",
         "Undefined for a unit whose responsibilities require no power.",
         "Of the powers required by the matters that {unit} leads, a share of {value} is neither its"
@@ -194,10 +197,10 @@ def unit_gap(structure: Structure, *, roles: Roles = _LEAD, count: str = "needs"
     ),
     zh=Wording(
         "单位有责无权（可调用口径）",
-        "单位牵头事项所需权力中，自身不具备且无法调用的占比。",
+        "单位牵头事项所需权力中，自身不具备，也无法通过命令、有效吹哨或数据共享调用的占比。",
         "1 表示所需权力全部无法动用。",
         "职责不需要权力的单位无定义。",
-        "{unit}牵头事项所需的权力中，既不具备、也无法通过命令、吹哨或数据共享调用的占比为{value}。",
+        "{unit}牵头事项所需的权力中，自身不具备，也无法通过命令、吹哨或数据共享调用的占 {value}。",
     ),
     formula=r"|\mathrm{req}(R_u) \setminus (P_u \cup C_u)| / |\mathrm{req}(R_u)|",
     range=(0, 1),

@@ -18,7 +18,7 @@ from govgraph.measures.groundwork.heads import (
 from govgraph.model.network import GraphLike
 from govgraph.model.structure import Structure
 
-FAMILY = Family("accountability", en="Unity of command", zh="统一领导")
+FAMILY = Family("accountability", en="Unity of command", zh="统一指挥")
 
 __all__ = [
     "declared",
@@ -198,7 +198,7 @@ def excess_heads(source: GraphLike, *, facet: Facet = "order", sense: Sense = "s
 @FAMILY.measure(
     per="structure",
     en=Wording(
-        "Tops",
+        "Units without a superior",
         "Number of units without any superior.",
         "More than one: no single unit stands over all.",
     ),
@@ -232,14 +232,14 @@ def tops(source: GraphLike, *, facet: Facet = "order", sense: Sense = "strict") 
 @FAMILY.measure(
     per="structure",
     en=Wording(
-        "Declared dual leadership",
+        "Units under declared dual leadership",
         "Units led from both an area and a line, with exactly one primary superior and a basis.",
-        "Lawful by declaration: who comes first is settled.",
+        "Higher: more units whose dual leadership is settled as to who comes first.",
     ),
     zh=Wording(
         "已明确的双重领导单位数",
-        "同时受块上和条上领导，且主次关系唯一明确、有依据的单位数。",
-        "主次关系已依规明确。",
+        "同时受“块”和“条”领导，为主一方唯一明确且有依据的单位数。",
+        "数值越大，主次关系已依规明确的双重领导单位越多。",
     ),
     formula=r"|\{i : d_i > 1,\ \text{declared}\}|",
     range=(0, None),
@@ -263,14 +263,15 @@ def declared(structure: Structure, *, facet: Facet = "order", sense: Sense = "st
 @FAMILY.measure(
     per="structure",
     en=Wording(
-        "Undeclared multiple leadership",
+        "Units under undeclared multiple leadership",
         "Units with several heads that are not under declared dual leadership: no single primary"
         " superior, no basis, or heads on one side only.",
         "Higher: more units whose superiors' precedence is not settled.",
     ),
     zh=Wording(
         "未明确的多头领导单位数",
-        "有多个上级但不属于已明确双重领导的单位数：主次不唯一、无依据，或上级均在条上或块上一侧。",
+        "有多个上级但不属于已明确双重领导的单位数：为主一方不唯一、无依据，"
+        "或上级均在“条”或均在“块”。",
         "数值越大，上级主次不清的单位越多。",
     ),
     formula=r"|\{i : d_i > 1,\ \text{not declared}\}|",

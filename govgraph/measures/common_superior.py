@@ -78,14 +78,14 @@ def number(source: GraphLike, first: Hashable, second: Hashable) -> float:
     per="pair",
     en=Wording(
         "Depth of the arbiter of two units",
-        "Number of layers between the top and the lowest common superior of two units; the deepest"
-        " where they have several.",
+        "Depth below the top, in steps of leadership, of the lowest common superior of two "
+        "units; of the deepest where they have several.",
         "Higher: the dispute is settled nearer to where it arises; 0: only the top can settle it.",
         _NONE_BETWEEN_EN,
     ),
     zh=Wording(
         "两单位裁决者深度",
-        "两个单位的最近共同上级距最高层的层数；有多个时取最深者。",
+        "两个单位的最近共同上级位于最高层以下的层数；有多个时取最深者。",
         "数值越大，争议越能就近解决；0 表示只能由最高层裁决。",
         _NONE_BETWEEN_ZH,
     ),

@@ -33,8 +33,8 @@ _NONE_ZH = "没有任何两个单位须相互协调时无定义。"
     per="structure",
     en=Wording(
         "Socio-technical congruence",
-        "Share of the pairs of units that must coordinate which have a coordinating tie:"
-        " leadership, a common joint body, coordination or a live call.",
+        "Share, among the pairs of units that must coordinate, of those that have a coordinating "
+        "tie: leadership, a common joint body, coordination or a live call.",
         "1: everyone who must coordinate has a tie for it; 0: nobody has.",
         _NONE_EN,
     ),
@@ -109,7 +109,8 @@ def met(structure: Structure, *, count: str = "pairs", across: str | None = None
     per="unit",
     en=Wording(
         "Socio-technical congruence of a unit",
-        "Share of the units with which a unit must coordinate to which it has a coordinating tie.",
+        "Share, among the units with which a unit must coordinate, of those to which it has a "
+        "coordinating tie.",
         "1: it has a tie to everyone it must coordinate with; 0: to nobody.",
         "Undefined for a unit that need not coordinate with anyone.",
         "{unit} has a coordinating tie with a share of {value} of the units with which it must"
@@ -117,10 +118,10 @@ def met(structure: Structure, *, count: str = "pairs", across: str | None = None
     ),
     zh=Wording(
         "单位社会—技术一致性",
-        "单位须与之协调的单位中，已有协调机制的占比。",
-        "1 表示与所有须协调的单位均有协调机制，0 表示均没有。",
+        "须与某单位协调的其他单位中，已同其建立协调机制的占比。",
+        "1 表示与所有须协调的单位均有协调机制，0 表示与任何单位均没有。",
         "无须与任何单位协调的单位无定义。",
-        "{unit}须与之协调的单位中，已有协调机制的占比为{value}。",
+        "须与{unit}协调的单位中，已同其建立协调机制的占 {value}。",
     ),
     formula=r"\frac{|\{j : R_{uj} > 0 \land A_{uj} > 0\}|}{|\{j : R_{uj} > 0\}|}",
     range=(0, 1),

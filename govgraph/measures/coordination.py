@@ -61,7 +61,7 @@ _NO_PATH_ZH = "没有任何单位对之间存在路径时无定义。"
     zh=Wording(
         "平均法定协调路径长度",
         "存在法定协调路径的单位对的平均步数：沿领导关系上行，至多一次横向联系，再沿领导关系下行。",
-        "数值越大，需协同的单位相距越远；应与“无法定协调路径的单位对占比”一并解读。",
+        "数值越大，需协同的单位相距越远；应与“没有法定协调路径的单位对占比”一并解读。",
         _NO_PATH_ZH,
     ),
     formula=r"\bar d = \frac{\sum_{\{a,b\}: d_{ab} < \infty} d_{ab}}{|\{\{a,b\}: d_{ab}<\infty\}|}",
@@ -114,7 +114,7 @@ def average(source: GraphLike, *, pairs: Pairs = "units", over: Over = "reachabl
         _NO_PATH_EN,
     ),
     zh=Wording(
-        "法定协调路径调和平均",
+        "法定协调路径的调和平均长度",
         "全部单位对路径长度倒数的平均值的倒数；没有法定协调路径的单位对视为无穷远。",
         "数值越大，单位之间相距越远或根本没有法定协调路径。",
         _NO_PATH_ZH,
@@ -143,13 +143,14 @@ def harmonic(source: GraphLike, *, pairs: Pairs = "units") -> float:
     per="structure",
     en=Wording(
         "Longest lawful coordination path",
-        "Largest number of steps of a lawful path between any two units that have one.",
+        "Largest number of steps of the shortest lawful path between two units, over the pairs "
+        "that have one.",
         "Higher: the two units furthest apart need more steps.",
         _NO_PATH_EN,
     ),
     zh=Wording(
         "最长法定协调路径",
-        "存在法定协调路径的单位对中的最大步数。",
+        "存在法定协调路径的单位对中，最短法定协调路径的最大步数。",
         "数值越大，相距最远的两个单位所需步数越多。",
         _NO_PATH_ZH,
     ),
@@ -182,7 +183,7 @@ def longest(source: GraphLike, *, pairs: Pairs = "units") -> float:
         "Undefined when there are fewer than two units.",
     ),
     zh=Wording(
-        "无法定协调路径的单位对占比",
+        "没有法定协调路径的单位对占比",
         "既无共同上级、又无一次横向联系可连接的单位对占比。",
         "数值越大，越多的单位之间没有法定的协同途径。",
         "单位不足两个时无定义。",
@@ -213,8 +214,8 @@ def unreachable(source: GraphLike, *, pairs: Pairs = "units") -> float:
     per="structure",
     en=Wording(
         "Share of pairs with an advisory path only",
-        "Share of the pairs of units that have no lawful path but one over professional guidance,"
-        " along which nobody can decide.",
+        "Share of the pairs of units that have no lawful path, only one over professional "
+        "guidance, along which nobody can decide.",
         "Higher: more cooperation rests on advice alone.",
         "Undefined when there are fewer than two units.",
     ),
@@ -256,9 +257,10 @@ def advisory_only(source: GraphLike, *, pairs: Pairs = "units") -> float:
     ),
     zh=Wording(
         "共办事项单位间的平均法定协调路径",
-        "在同一区域须就同一事项（或相互依赖的事项）协调的单位对的平均法定协调步数，按办件量加权。",
+        "在同一区域须就同一事项（或相互依赖的事项）协调的单位对的平均法定协调步数，按办件量加权，"
+        "仅计存在法定协调路径的单位对。",
         "数值越大，一般办件所涉单位相距越远。",
-        "没有须相互协调的单位对、或其间均无法定协调路径时无定义。",
+        "没有须相互协调的单位对，或其间均不存在法定协调路径时无定义。",
     ),
     formula=r"\frac{\sum_c w_c \sum_{\{a,b\} \in R_c} d_{ab}}{\sum_c w_c |R_c|}",
     range=(1, None),
@@ -295,7 +297,7 @@ def matter_average(structure: Structure) -> float:
         "Undefined when no lawful path joins the two units.",
     ),
     zh=Wording(
-        "两单位法定协调步数",
+        "两单位法定协调路径步数",
         "两个单位之间最短法定协调路径的步数：沿领导关系上行，至多一次横向联系，再沿领导关系下行。",
         "数值越大，两个单位协同所需步数越多。",
         "两个单位之间没有法定协调路径时无定义。",

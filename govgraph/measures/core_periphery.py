@@ -94,7 +94,7 @@ def _best(source: GraphLike, relations: Relations) -> _Best:
         "在所有最优的核心—边缘划分中，单位处于核心的划分所占的比例。",
         "1 表示在任何最优划分中均处于核心，0 表示处于边缘，介于其间表示两可。",
         _NO_TIES_ZH,
-        "在最优的核心—边缘划分中，{unit}处于核心的比例为{value}。",
+        "在最优的核心—边缘划分中，{unit}处于核心的占 {value}。",
     ),
     formula=r"\frac{|\{S \in O : i \in S\}|}{|O|},\quad O = \arg\min_S Z(S),\quad"
     r" Z(S) = |\{i, j \in S : a_{ij} = 0\}| + |\{i, j \notin S : a_{ij} = 1\}|",

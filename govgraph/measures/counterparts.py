@@ -29,10 +29,11 @@ _NO_LEVELS_ZH = "没有处于较低层级的条线单位时无定义。"
     ),
     zh=Wording(
         "上级对口单位数",
-        "领导或指导某条线单位的较高层级条线单位数；承担多条线职能的单位，还计入上一级区域中承担其中任一条线的单位。",
+        "在较高层级上领导或指导某一条线单位的条线单位数；承担多条条线职能的单位，"
+        "还计入上一级区域中承担其中任一条线的单位。",
         "一般为 1；0 表示上级无对口单位；大于 1 表示对应多个上级。",
         "不属于条线的单位（政府、分管领导、社区等）、未注明层级的单位和处于最高层级的条线单位无定义。",
-        "{unit}在上级有{value}个对口单位。",
+        "{unit}在上级有 {value} 个对口单位。",
     ),
     formula=r"|\{j : j \text{ a counterpart of } i,\ \ell(j) < \ell(i)\}|",
     range=(0, None),
@@ -75,7 +76,8 @@ def above(structure: Structure) -> pd.Series:
     per="unit",
     en=Wording(
         "Counterparts below",
-        "Number of units of lines on lower levels whose counterpart above a unit of a line is.",
+        "Number of units of lines on lower levels that have a given unit of a line as a "
+        "counterpart above.",
         "Higher: it stands opposite more units below.",
         "Undefined for units that belong to no line (governments, portfolios, communities …), have"
         " no level, or stand on the lowest level that has units of lines.",
@@ -86,7 +88,7 @@ def above(structure: Structure) -> pd.Series:
         "以某条线单位为上级对口单位的较低层级条线单位数。",
         "数值越大，所面对的下级单位越多。",
         "不属于条线的单位（政府、分管领导、社区等）、未注明层级的单位和处于最低层级的条线单位无定义。",
-        "{unit}在下级有{value}个对口单位。",
+        "{unit}在下级有 {value} 个对口单位。",
     ),
     formula=r"|\{j : i \text{ a counterpart of } j,\ \ell(j) > \ell(i)\}|",
     range=(0, None),
@@ -135,15 +137,15 @@ def _defined(structure: Structure) -> pd.Series:
 @FAMILY.measure(
     per="structure",
     en=Wording(
-        "Share without a counterpart above",
+        "Share of units without a counterpart above",
         "Share of the units of lines below the highest level that have no counterpart above.",
         "Higher: more units have nobody above who answers for their line.",
         _NO_LEVELS_EN,
     ),
     zh=Wording(
-        "上级无对口单位的占比",
-        "最高层级以下的条线单位中，上级没有对口单位的占比。",
-        "数值越大，在上级没有对口单位的单位越多。",
+        "没有上级对口单位的单位占比",
+        "最高层级以下的条线单位中，没有上级对口单位的占比。",
+        "数值越大，没有上级对口单位的条线单位越多。",
         _NO_LEVELS_ZH,
     ),
     formula=r"|\{i \in L : c_i = 0\}| / |L|",
@@ -183,15 +185,15 @@ def without(structure: Structure) -> float:
 @FAMILY.measure(
     per="structure",
     en=Wording(
-        "Share with several counterparts above",
+        "Share of units with several counterparts above",
         "Share of the units of lines below the highest level that have more than one counterpart"
         " above.",
         "Higher: more units serve several superiors. Merging below but not above raises it.",
         _NO_LEVELS_EN,
     ),
     zh=Wording(
-        "对应多个上级单位的占比",
-        "最高层级以下的条线单位中，在上级有一个以上对口单位的占比。",
+        "有多个上级对口单位的单位占比",
+        "最高层级以下的条线单位中，上级对口单位多于一个的占比。",
         "数值越大，对应多个上级的单位越多；只合下不合上会提高该占比。",
         _NO_LEVELS_ZH,
     ),

@@ -30,7 +30,7 @@ _SOURCES = ("Radner1993",)
         "上级每个周期处理一份报告，先到先办，处理完最后一份后报送自己的各个上级。",
         "数值越大，基层情况到达越晚。",
         "处于循环领导之中或其上的单位无定义（报告永远无法汇齐）。",
-        "{unit}汇总全部下级报告需要{value}个周期。",
+        "{unit}汇总全部下级报告需要 {value} 个周期。",
     ),
     formula=(
         r"t_i = \max_{k} \left(t_{(k)} + s_i - k + 1\right),\quad t_{(1)} \le \ldots \le t_{(s_i)}"
@@ -195,7 +195,7 @@ def minimum(*, items: float, processors: float) -> float:
         "Undefined unless N is a whole number from 1 and s one from 2.",
     ),
     zh=Wording(
-        "均衡层级时延",
+        "均衡层级结构的时延",
         "管理幅度为 s 的均衡层级结构在没有越级汇报时汇总 N 项信息所需的周期数。",
         "数值越大，决策所依据的信息越陈旧。",
         "N 不是正整数，或者 s 不是不小于 2 的整数时无定义。",

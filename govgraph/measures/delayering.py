@@ -21,7 +21,7 @@ from govgraph.model.network import GraphLike, network
 from govgraph.model.structure import Structure
 from govgraph.text import Language, say
 
-FAMILY = Family("delayering", en="Supervision", zh="监督负荷")
+FAMILY = Family("delayering", en="Supervision", zh="管理负荷")
 
 #: Which pairs of units the distance and the arbitration are about.
 Between = Literal["leaves", "units"]

@@ -43,14 +43,14 @@ def _between(
 @FAMILY.measure(
     per="pair",
     en=Wording(
-        "Paths that share no tie",
+        "Edge-disjoint paths between two units",
         "Largest number of paths between two units no two of which use the same tie, over any"
         " coordinating ties, taken either way.",
         "Higher: more ties must fail before the two lose touch; 0: they are not connected.",
         "Undefined from a unit to itself.",
     ),
     zh=Wording(
-        "边不相交路径数",
+        "两单位边不相交路径数",
         "两个单位之间互不共用任何联系的路径的最大数目（经由任意协调性关系，不计方向）。",
         "数值越大，须有越多联系中断，两个单位才会失去联系；0 表示不连通。",
         "单位到自身无定义。",
@@ -107,14 +107,14 @@ def edge_disjoint(
 @FAMILY.measure(
     per="pair",
     en=Wording(
-        "Paths that share no unit",
+        "Node-disjoint paths between two units",
         "Largest number of paths between two units no two of which pass the same unit in between,"
         " over any coordinating ties, taken either way.",
         "Higher: more units must fail before the two lose touch; 0: they are not connected.",
         "Undefined from a unit to itself.",
     ),
     zh=Wording(
-        "点不相交路径数",
+        "两单位点不相交路径数",
         "两个单位之间除两端外互不经过同一单位的路径的最大数目（经由任意协调性关系，不计方向）。",
         "数值越大，须有越多单位失灵，两个单位才会失去联系；0 表示不连通。",
         "单位到自身无定义。",
@@ -206,12 +206,12 @@ def listed(
         "The number of ways from the public to {unit} that share no operating unit is {value}.",
     ),
     zh=Wording(
-        "公众独立到达途径数",
-        "公众到达某单位的、中间互不经过同一运营单位的途径的最大数目。公众先到为其服务的单位，案件再经转办、"
-        "呼叫以及领导关系（上报、交办）流转；渠道、窗口、平台计入其运营单位。",
+        "公众到达单位的独立途径数",
+        "公众到达某单位的、中间互不经过同一运营单位的途径的最大数目。公众先到为其服务的单位，"
+        "办件再经转办、吹哨以及领导关系（上报、交办）流转；渠道、窗口、平台计入其运营单位。",
         "数值越大，须有越多单位失灵，公众才无法到达该单位；0 表示无法到达。",
         "没有任何单位服务公众时无定义。",
-        "公众可经{value}条互不共用运营单位的途径到达{unit}。",
+        "公众到达{unit}的、互不共用运营单位的途径有 {value} 条。",
     ),
     formula=r"\kappa(\mathrm{public}, i)",
     range=(0, None),
@@ -282,8 +282,8 @@ def from_public(
         "Undefined when the public can reach no unit.",
     ),
     zh=Wording(
-        "公众仅有单一途径到达的单位占比",
-        "公众可到达的单位中，只有一条独立途径的占比。",
+        "公众仅有一条独立途径可达的单位占比",
+        "公众可到达的单位中，仅有一条独立途径的占比。",
         "数值越大，越多的单位处于唯一通道之后，通道失灵即被隔断。",
         "公众无法到达任何单位时无定义。",
     ),

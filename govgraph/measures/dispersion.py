@@ -17,8 +17,8 @@ from govgraph.model.structure import Structure
 
 FAMILY = Family("fragmentation", en="Dispersion of duties", zh="职责分散")
 
-_GAP_EN = "Undefined in a cell in which nobody works: a gap, not a concentration."
-_GAP_ZH = "无人办理的事项（区域）无定义：属于职责空白，而非集中或分散。"
+_GAP_EN = "Undefined where nobody works the matter in the area: a gap, not a concentration."
+_GAP_ZH = "该区域内无人办理该事项时无定义：属于职责空白，而非集中或分散。"
 
 
 @FAMILY.measure(
@@ -64,7 +64,8 @@ def herfindahl(structure: Structure) -> pd.Series:
     per="matter",
     en=Wording(
         "Normalised concentration of work",
-        "Herfindahl index brought to 0 for equal shares among all units with a part in the cell.",
+        "Herfindahl index brought to 0 for equal shares among all units with a part in the "
+        "matter there.",
         "Comparable between matters with different numbers of units.",
         _GAP_EN + " Undefined where only one unit has a part.",
     ),
@@ -144,7 +145,7 @@ def entropy(structure: Structure) -> pd.Series:
     ),
     zh=Wording(
         "职责均匀度",
-        "职责分布熵与其最大可能值之比。",
+        "职责分布熵与参与单位份额均等时的最大值之比。",
         "1 表示份额均等，越接近 0 越由一个单位承担。",
         _GAP_ZH + "只有一个单位参与时亦无定义。",
     ),
@@ -227,7 +228,7 @@ def _mean(structure: Structure, column: str) -> float:
     ),
     zh=Wording(
         "平均职责集中度",
-        "各事项（区域）工时赫芬达尔指数的平均值，按办件量和工时加权。",
+        "各区域各事项工时赫芬达尔指数的平均值，按办件量与单件工时加权。",
         "1 表示每个事项都由一个单位独立承担。",
         "没有任何单位办理任何事项时无定义。",
     ),
@@ -279,7 +280,7 @@ def mean_concentration(structure: Structure) -> float:
     ),
     zh=Wording(
         "事项平均等效承担单位数",
-        "各事项（区域）等效承担单位数的平均值，按办件量和工时加权。",
+        "各区域各事项等效承担单位数的平均值，按办件量与单件工时加权。",
         "1 表示每个事项都由一个单位独立承担，数值越大越分散。",
         "没有任何单位办理任何事项时无定义。",
     ),
@@ -316,10 +317,10 @@ def mean_effective_number(structure: Structure) -> float:
     ),
     zh=Wording(
         "单位职责分散度",
-        "一个单位的工时（办件量×工时）在各事项间的等效事项数。",
+        "一个单位的工时（办件量 × 单件工时）相当于平均分布在多少个事项上。",
         "1 表示全部时间用于一个事项，数值越大越分散。",
         "不办理任何事项的单位无定义。",
-        "{unit}的工时相当于平均分配在{value}个事项上。",
+        "{unit}的工时相当于平均分配在 {value} 个事项上。",
     ),
     formula=r"1 / \sum_m q_{im}^2",
     range=(1, None),

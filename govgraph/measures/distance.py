@@ -97,7 +97,7 @@ def average(
         _NO_PATH_EN,
     ),
     zh=Wording(
-        "最短路径调和平均",
+        "最短路径的调和平均长度",
         "全部单位对最短路径长度倒数的平均值的倒数；不连通的单位对视为无穷远。即全局效率的倒数。",
         "数值越大，单位之间相距越远或不连通。",
         _NO_PATH_ZH,
@@ -127,13 +127,13 @@ def harmonic(source: GraphLike, *, relations: Relations = None, pairs: Pairs = "
 @FAMILY.measure(
     per="structure",
     en=Wording(
-        "Diameter",
-        "Longest plain path between any two units that have one.",
+        "Diameter of the network",
+        "Length of the longest of the shortest paths between any two units that have one.",
         "Higher: the two units furthest apart are further apart.",
         _NO_PATH_EN,
     ),
     zh=Wording(
-        "直径",
+        "网络直径",
         "存在路径的单位对中最短路径的最大长度。",
         "数值越大，相距最远的两个单位越远。",
         _NO_PATH_ZH,

@@ -40,7 +40,7 @@ _SOURCES = ("LengauerTarjan1979", "CooperEtAl2001")
 _CIRCLE_EN = (
     "Undefined for a unit that no top leads, directly or through others (circular command)."
 )
-_CIRCLE_ZH = "不受任何顶层单位直接或间接领导的单位（循环领导）无定义。"
+_CIRCLE_ZH = "不受任何最高层单位直接或间接领导的单位（循环领导）无定义。"
 
 
 def _tree(source: GraphLike, relations: Relations) -> tuple[Network, Tree]:
@@ -121,7 +121,7 @@ def _number(graph: Network, unit: Hashable) -> NDArray[np.intp]:
 @FAMILY.measure(
     per="unit",
     en=Wording(
-        "Units accountable only through it",
+        "Units accountable only through a unit",
         "Number of other units to which every chain of command from the top passes this unit.",
         "Higher: more units lose their superior when this one fails, and it alone answers for"
         " them; 0 for a unit that is nobody's gateway.",
@@ -129,12 +129,12 @@ def _number(graph: Network, unit: Hashable) -> NDArray[np.intp]:
         "{value} units are accountable to the top only through {unit}.",
     ),
     zh=Wording(
-        "必经下属单位数",
-        "从顶层到该单位以外的某单位，所有领导链条均须经过本单位的，计为一个；求其总数。",
+        "以本单位为必经节点的单位数",
+        "其他单位中，自最高层而下的所有领导链条均须经过本单位的单位数。",
         "数值越大，本单位一旦失灵，与上级失去领导联系的单位越多，对其负责的也只有本单位；"
         "0 表示不是任何单位的必经节点。",
         _CIRCLE_ZH,
-        "有{value}个单位只能经由{unit}向上级负责。",
+        "只能经由{unit}向上负责的单位有 {value} 个。",
     ),
     formula=r"|\{v \neq u : u \operatorname{dom} v\}|",
     range=(0, None),
@@ -197,10 +197,10 @@ def dependents(source: GraphLike, *, relations: Relations = _LEADS) -> pd.Series
     ),
     zh=Wording(
         "上行必经节点数",
-        "从顶层到该单位的所有领导链条均须经过的其他单位数（含顶层单位）。",
-        "数值越大，无法绕开的上级越多；顶层单位，以及各条链条除自身外无共同单位的，为 0。",
+        "从最高层到该单位的所有领导链条均须经过的其他单位数（含最高层单位）。",
+        "数值越大，无法绕开的上级越多；最高层单位，以及各条链条除自身外无共同单位的，为 0。",
         _CIRCLE_ZH,
-        "通往{unit}的所有领导链条都要经过{value}个其他单位。",
+        "通往{unit}的所有领导链条都要经过 {value} 个其他单位。",
     ),
     formula=r"|\{u \neq v : u \operatorname{dom} v\}|",
     range=(0, None),
@@ -242,11 +242,11 @@ def _where_reached(
         "Undefined when no unit is led from a top.",
     ),
     zh=Wording(
-        "唯一必经节点占比",
-        "受顶层领导的下属单位中，只能经由某一个非顶层单位向上负责的占比。",
+        "处于中间必经节点之下的单位占比",
+        "受最高层领导的下属单位中，只能经由某一个非最高层单位向上负责的占比。",
         "数值越大，由单一中间单位独自负责、该单位失灵即与上级中断联系的单位越多；"
         "双重领导会使其降低。",
-        "没有任何单位受顶层单位领导时无定义。",
+        "没有任何单位受最高层单位领导时无定义。",
     ),
     formula=r"\frac{|\{v \in B : \operatorname{idom}(v) \in B\}|}{|B|},\quad"
     r" B = \{v : v \text{ reached, } d_v > 0\}",

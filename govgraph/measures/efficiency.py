@@ -98,7 +98,7 @@ def overall(source: GraphLike, *, relations: Relations = None, pairs: Pairs = "u
         "1 表示相邻单位彼此直接相连，离开该单位也能联系；0 表示相邻单位之间没有联系，"
         "一切都要经过该单位。",
         "相邻单位不足两个的单位无定义。",
-        "若{unit}缺位，其相邻单位之间的联系效率为{value}。",
+        "若{unit}缺位，其相邻单位之间的联系效率为 {value}。",
     ),
     formula=r"E_i = \frac{1}{k_i(k_i-1)}\sum_{a \ne b \in N_i} \frac{1}{d_{ab}(N_i)}",
     range=(0, 1),

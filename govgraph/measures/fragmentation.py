@@ -50,7 +50,7 @@ def _ordered(source: GraphLike, graph: Network, relations: Relations) -> Histogr
     ),
     zh=Wording(
         "碎片化指数（F）",
-        "不存在任何关系链相连的单位对占比。",
+        "没有任何关系链条相连的单位对占比。",
         "0 表示全部连通，1 表示任何单位都无法到达其他单位。",
         _FEW_ZH,
     ),

@@ -186,7 +186,8 @@ def _on_axis(structure: Structure, axis: str, relations: Relations, ties: str, s
     per="structure",
     en=Wording(
         "E-I index across levels",
-        "Ties between units of different levels minus ties within a level, as a share of both.",
+        "Ties between units of different levels minus ties within a level, divided by the sum of "
+        "both.",
         "1: every tie crosses levels; −1: every tie stays within a level. Compare it with its"
         " expectation.",
         "Undefined when no tie joins two units with a level.",
@@ -249,7 +250,8 @@ def level(
     per="structure",
     en=Wording(
         "E-I index across lines",
-        "Ties between units of different lines minus ties within a line, as a share of both.",
+        "Ties between units of different lines minus ties within a line, divided by the sum of "
+        "both.",
         "1: every tie crosses lines; −1: every tie stays within a line. Compare it with its"
         " expectation.",
         "Undefined when no tie joins two units with a line.",
@@ -293,16 +295,16 @@ def line(
     per="structure",
     en=Wording(
         "E-I index across sectors",
-        "Ties between units of different sectors (public, Party, market, social) minus ties within"
-        " a sector, as a share of both.",
+        "Ties between units of different sectors (public, Party, market, social) minus ties "
+        "within a sector, divided by the sum of both.",
         "1: every tie crosses sectors; −1: every tie stays within a sector. Compare it with its"
         " expectation.",
         "Undefined when no tie joins two units with a sector.",
     ),
     zh=Wording(
         "部门性质 E-I 指数",
-        "跨部门性质（公共、党群、私营、志愿）关系数减去同类关系数，再除以两者之和。",
-        "1 表示全部关系跨部门性质，−1 表示全部关系在同类部门内；应与其期望值比较。",
+        "跨部门性质（公共、党群、私营、志愿）的关系数减去同一部门性质内的关系数，再除以两者之和。",
+        "1 表示全部关系跨部门性质，−1 表示全部关系在同一部门性质内；应与其期望值比较。",
         "没有任何关系连接两个已标明部门性质的单位时无定义。",
     ),
     formula=_FORMULA,

@@ -194,7 +194,7 @@ def mean(structure: Structure, *, relations: Relations = _VERTICAL) -> float:
         "单位与同一条线直接上级、下级单位职责（事项与角色）杰卡德系数的平均值。",
         "1 表示与上下级职责完全相同，0 表示没有任何相同职责。",
         "未列明职责、或没有列明职责的此类上下级的单位无定义。",
-        "{unit}与同一条线直接上下级单位的职责重合度为{value}（0 表示毫无重合，1 表示完全相同）。",
+        "{unit}与同一条线直接上下级单位的职责重合度为 {value}（0 表示毫无重合，1 表示完全相同）。",
     ),
     formula=r"\frac{1}{|V_u|}\sum_{v \in V_u} \frac{|D_u \cap D_v|}{|D_u \cup D_v|}",
     range=(0, 1),

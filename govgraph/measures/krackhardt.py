@@ -41,14 +41,14 @@ def _component_sizes(graph: Network) -> NDArray[np.int64]:
         "Connectedness",
         "Share of the pairs of units that are joined by some chain of ties, whatever its"
         " directions.",
-        "1: every unit hangs together with every other; lower: separate parts.",
-        "Undefined for fewer than two units.",
+        "1: all units form one connected whole; lower: they fall into separate parts.",
+        "Undefined when there are fewer than two units.",
     ),
     zh=Wording(
         "连通度",
         "不论方向，能够经由关系链条相连的单位对占全部单位对的比例。",
         "1 表示所有单位连成一体，数值越低越分散。",
-        "单位少于两个时无定义。",
+        "单位不足两个时无定义。",
     ),
     formula=r"C = \frac{\sum_c n_c (n_c - 1)}{n(n-1)}",
     range=(0, 1),
@@ -165,15 +165,16 @@ def hierarchy(source: GraphLike, *, relations: tuple[str, ...] = _LEADS) -> floa
     per="structure",
     en=Wording(
         "Graph efficiency (Krackhardt)",
-        "One minus the share of superfluous ties, beyond those that a tree of the same parts needs,"
-        " among all that could be superfluous.",
-        "1: no tie could go without a part falling asunder; lower: more leading twice.",
+        "One minus the superfluous ties, those beyond what a tree over the same connected parts "
+        "needs, as a share of all that could be superfluous.",
+        "1: no tie could be taken away without a part falling apart; lower: more ties that the "
+        "chain of command could do without.",
         "Undefined when no part could hold a superfluous tie.",
     ),
     zh=Wording(
         "图效率（克拉克哈特）",
-        "超出各连通部分成树所需的多余关系数占可能多余关系数的比例，以 1 减之。",
-        "1 表示去掉任一关系都会使某一部分断开；数值越低，重复领导越多。",
+        "各连通部分中超出构成树所需的多余关系数，占可能的多余关系数的比例，以 1 减之。",
+        "1 表示去掉任一关系都会使某一部分断开；数值越低，指挥链条之外的多余关系越多。",
         "没有任何部分可能存在多余关系时无定义。",
     ),
     formula=r"E = 1 - \frac{\sum_c \left(m_c - (n_c - 1)\right)}{\sum_c (n_c - 1)^2}",

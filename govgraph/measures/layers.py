@@ -26,7 +26,7 @@ _LEADS = ("leads",)
         "所处层级深度",
         "自最高层（没有上级的单位）沿领导关系到达该单位的最长链条的步数。",
         "数值越大，指令到达前经过的层级越多。",
-        sentence="{unit}位于最高层以下第 {value} 层。",
+        sentence="从最高层到{unit}须沿领导关系下行 {value} 层。",
     ),
     formula=r"h(i) = \max_{j \to i} h(j) + 1,\quad h(\text{top}) = 0",
     range=(0, None),
@@ -79,7 +79,7 @@ def unit_depth(source: GraphLike, *, relations: tuple[str, ...] = _LEADS) -> pd.
 @FAMILY.measure(
     per="structure",
     en=Wording(
-        "Depth",
+        "Depth of the hierarchy",
         "Steps of the longest chain of leadership.",
         "Higher: a taller structure.",
         "Undefined when there are no units.",

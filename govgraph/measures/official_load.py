@@ -23,14 +23,14 @@ _NO_STAFF_ZH = "单位没有在岗人员时无定义。"
         "Hours of case work",
         "Hours that the cases of a year take from a unit, over all matters and areas it has a "
         "part in.",
-        "More work falls on the unit.",
+        "Higher: more work falls on the unit.",
         sentence="Cases take {value} hours a year from {unit}.",
     ),
     zh=Wording(
         "办件工时",
         "一个单位在其承担职责的全部事项和区域中，一年办件所需的工时。",
         "数值越大，落在该单位的工作越多。",
-        sentence="{unit}一年办件需{value}小时。",
+        sentence="{unit}一年办件需 {value} 小时。",
     ),
     formula=r"H_i = \sum_{m,a} n_{ma} h_{ima}",
     range=(0, None),
@@ -78,7 +78,7 @@ def hours(source: Structure) -> pd.Series:
     en=Wording(
         "Hours per official",
         "Hours of case work of a unit, divided by its officials in post.",
-        "Fewer people for more matters.",
+        "Higher: fewer people for more work.",
         _NO_STAFF_EN,
         "Each official of {unit} has {value} hours of case work a year.",
     ),
@@ -87,7 +87,7 @@ def hours(source: Structure) -> pd.Series:
         "一个单位一年的办件工时除以在岗人数。",
         "数值越大，人越少、事越多。",
         _NO_STAFF_ZH,
-        "{unit}人均一年办件{value}小时。",
+        "{unit}人均一年办件 {value} 小时。",
     ),
     formula=r"\frac{H_i}{f_i}",
     range=(0, None),
@@ -118,11 +118,11 @@ def unit(source: Structure) -> pd.Series:
     en=Wording(
         "Mean hours per official",
         "Hours of case work of all units with officials, divided by the officials in post.",
-        "Fewer people for more matters.",
+        "Higher: fewer people for more work.",
         "Undefined when no unit states officials in post.",
     ),
     zh=Wording(
-        "平均人均办件工时",
+        "总体人均办件工时",
         "有在岗人员的全部单位一年办件工时之和除以在岗人数之和。",
         "数值越大，人越少、事越多。",
         "没有任何单位填写在岗人数时无定义。",

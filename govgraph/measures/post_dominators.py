@@ -94,7 +94,7 @@ def must_pass(
 @FAMILY.measure(
     per="unit",
     en=Wording(
-        "Units whose cases must pass it",
+        "Units whose cases must pass a unit",
         "Number of other units whose cases cannot reach a unit that decides without passing this"
         " unit, going up the chain of command and along referrals.",
         "Higher: more cases are stuck when this unit is slow or refuses.",
@@ -102,12 +102,11 @@ def must_pass(
         "The cases of {value} units cannot be decided without passing {unit}.",
     ),
     zh=Wording(
-        "办件必经单位数",
-        "其他单位的办件沿领导关系上报或转办时，不经过本单位就无法到达有权决定的单位的，"
-        "计为一个；求其总数。",
+        "办件须经本单位的单位数",
+        "其他单位中，办件沿领导关系上报或转办时，不经过本单位就无法到达有权决定的单位的单位数。",
         "数值越大，本单位迟缓或拒绝时，被搁置办件的来源单位越多。",
         "办件无法到达任何有权决定的单位时无定义。",
-        "有{value}个单位的办件必须经过{unit}才能得到决定。",
+        "办件必须经过{unit}才能得到决定的单位有 {value} 个。",
     ),
     formula=r"|\{v \neq u : u \operatorname{pdom} v\}|",
     range=(0, None),

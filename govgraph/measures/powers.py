@@ -17,7 +17,7 @@ __all__ = ["idle", "power_uses", "unit_idle", "unit_without_duty", "without_duty
 
 _SOURCES = ("CarleyReminga2004",)
 _NO_POWER_EN = "Undefined when no power that covers a matter is held."
-_NO_POWER_ZH = "未持有任何涉及事项的权力时无定义。"
+_NO_POWER_ZH = "没有任何单位持有涉及事项的权力时无定义。"
 
 
 def _unused(structure: Structure, column: str) -> pd.Series:
@@ -120,7 +120,7 @@ def idle(structure: Structure) -> float:
         "单位所持权力中，对所涉事项不承担任何职责的占比。",
         "1 表示对其全部权力均不承担责任。",
         "没有涉及事项的权力的单位无定义。",
-        "{unit}所持权力中，对所涉事项不承担任何职责的占比为{value}。",
+        "{unit}所持权力中，对所涉事项不承担任何职责的占 {value}。",
     ),
     formula=r"|\{p \in P_u : M(p) \cap R_u = \emptyset\}| / |P_u|",
     range=(0, 1),
@@ -159,7 +159,7 @@ def unit_without_duty(structure: Structure) -> pd.Series:
         "单位所持权力中，自身职责均不需要的占比。",
         "1 表示其全部权力均未用于自身职责。",
         "没有涉及事项的权力的单位无定义。",
-        "{unit}所持权力中，自身职责均不需要的占比为{value}。",
+        "{unit}所持权力中，自身职责均不需要的占 {value}。",
     ),
     formula=r"|P_u \setminus \mathrm{req}(R_u)| / |P_u|",
     range=(0, 1),

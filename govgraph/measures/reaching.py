@@ -11,8 +11,8 @@ FAMILY = Family("hierarchy", en="Reaching centrality", zh="可达中心性")
 
 _LEADS = ("leads",)
 _SOURCES = ("MonesEtAl2012",)
-_NONE_EN = "Undefined for fewer than two units."
-_NONE_ZH = "单位少于两个时无定义。"
+_NONE_EN = "Undefined when there are fewer than two units."
+_NONE_ZH = "单位不足两个时无定义。"
 
 
 @FAMILY.measure(

@@ -34,7 +34,7 @@ _FORMULA = (
     r" C_k = \frac{S_k}{N - |g_1| - \cdots - |g_k|}"
 )
 _NONE_EN = "Undefined when there are fewer than two units or all of them fall at once."
-_NONE_ZH = "单位少于两个，或全部单位同时失效时无定义。"
+_NONE_ZH = "单位不足两个，或全部单位同时失效时无定义。"
 
 
 @FAMILY.measure(
@@ -154,11 +154,11 @@ def by_degree(source: GraphLike, *, share: float = 0.1, relations: Relations = N
         " the ties have no direction.",
     ),
     zh=Wording(
-        "顶层失效后的连通度",
+        "最高层失效后的连通度",
         "自上而下逐层使单位失效，每次失效后其余单位中仍连成一体的最大部分所占比例，"
         "按失效单位取平均。",
-        "数值越大，顶层无法联系时，其余单位越能保持协调联系。",
-        "单位少于两个、全部单位同时失效，或关系没有方向时无定义。",
+        "数值越大，最高层无法联系时，其余单位越能保持协调联系。",
+        "单位不足两个、全部单位同时失效，或关系没有方向时无定义。",
     ),
     formula=_FORMULA,
     range=(0, 1),

@@ -32,7 +32,7 @@ def _spans(source: GraphLike, relations: tuple[str, ...]) -> NDArray[np.int64]:
     en=Wording(
         "Span of control",
         "Number of units that a unit leads directly.",
-        "More direct subordinates: wider supervision, less time for each.",
+        "Higher: wider supervision, and less time for each subordinate.",
         sentence="{unit} leads {value} units directly.",
     ),
     zh=Wording(
@@ -80,13 +80,13 @@ def subordinates(source: GraphLike, *, relations: tuple[str, ...] = ("leads",)) 
     en=Wording(
         "Mean span of control",
         "Mean number of direct subordinates over the units that have any.",
-        "Wider spans go with fewer layers.",
+        "Higher: wider supervision, as a rule with fewer layers.",
         _NONE_EN,
     ),
     zh=Wording(
         "平均管理幅度",
-        "有下级的单位所直接领导的单位数的平均值。",
-        "幅度越大，层级通常越少。",
+        "有下级的单位直接领导的单位数的平均值。",
+        "数值越大，平均幅度越宽，层级通常越少。",
         _NONE_ZH,
     ),
     formula=r"\bar s = \frac{1}{|M|}\sum_{i \in M} s_i,\quad M = \{i : s_i > 0\}",
@@ -131,13 +131,13 @@ def mean(source: GraphLike, *, relations: tuple[str, ...] = ("leads",)) -> float
     en=Wording(
         "Widest span of control",
         "Largest number of direct subordinates of any unit.",
-        "A very wide span leaves one superior as a bottleneck.",
+        "Higher: one superior is more of a bottleneck.",
         _NONE_EN,
     ),
     zh=Wording(
         "最大管理幅度",
         "各单位直接下级数的最大值。",
-        "幅度过大，该上级易成为瓶颈。",
+        "数值越大，该上级越易成为瓶颈。",
         _NONE_ZH,
     ),
     formula=r"\max_i s_i",
@@ -167,13 +167,13 @@ def widest(source: GraphLike, *, relations: tuple[str, ...] = ("leads",)) -> flo
     en=Wording(
         "Median span of control",
         "Median number of direct subordinates over the units that have any.",
-        "The span of the typical superior, untouched by single very wide ones.",
+        "Higher: the typical superior leads more units; single very wide spans do not touch it.",
         _NONE_EN,
     ),
     zh=Wording(
         "管理幅度中位数",
-        "有下级的单位所直接领导的单位数的中位数。",
-        "反映典型上级的管理幅度，不受个别极大值影响。",
+        "有下级的单位直接领导的单位数的中位数。",
+        "数值越大，典型上级的管理幅度越大；不受个别极大值影响。",
         _NONE_ZH,
     ),
     formula=r"\operatorname{median}_{i \in M} s_i",
@@ -237,13 +237,13 @@ def gini(source: GraphLike, *, relations: tuple[str, ...] = ("leads",)) -> float
     en=Wording(
         "Share of superiors with one subordinate",
         "Share of the units with subordinates that lead exactly one.",
-        "One-over-one supervision adds a layer without adding span.",
+        "Higher: more superiors add a layer without adding span.",
         _NONE_EN,
     ),
     zh=Wording(
         "仅有一个下级的上级占比",
         "有下级的单位中只直接领导一个单位的占比。",
-        "一对一领导增加层级而不增加幅度。",
+        "数值越大，只增加层级而不增加幅度的一对一领导越多。",
         _NONE_ZH,
     ),
     formula=r"\frac{|\{i : s_i = 1\}|}{|M|}",

@@ -63,7 +63,7 @@ def _or_nan(ties: NDArray[np.float64], values: NDArray[np.float64]) -> NDArray[n
 @FAMILY.measure(
     per="unit",
     en=Wording(
-        "Constraint",
+        "Constraint (structural holes)",
         "Sum over a unit's contacts of the square of the share of its ties that is invested in the"
         " contact, directly or through other contacts.",
         "Higher: its contacts are few or tied to each other, and it has little room; low values"
@@ -74,12 +74,12 @@ def _or_nan(ties: NDArray[np.float64], values: NDArray[np.float64]) -> NDArray[n
         " are not tied to each other.",
     ),
     zh=Wording(
-        "结构约束",
+        "结构约束（结构洞）",
         "对单位的每个联系对象，求其联系中直接投入以及经其他对象间接投入该对象的份额的平方，再求和。",
         "数值越大，联系对象越少或彼此越相连，回旋余地越小；数值小表示处于互不相连的各方之间。"
         "仅有一个联系对象的单位为 1；联系对象很少且彼此相连的，可大于 1。",
         _ALONE_ZH,
-        "{unit}的结构约束为{value}，数值越小，越处于互不相连的各方之间。",
+        "{unit}的结构约束为 {value}；数值越小，越处于互不相连的各方之间。",
     ),
     formula=r"c_i = \sum_{j \in N(i)} \left(p_{ij} + \sum_q p_{iq} p_{qj}\right)^2,"
     r"\quad p_{ij} = \frac{a_{ij} + a_{ji}}{\sum_k (a_{ik} + a_{ki})}",
@@ -144,7 +144,7 @@ def _effective(weight: csr_array) -> NDArray[np.float64]:
 @FAMILY.measure(
     per="unit",
     en=Wording(
-        "Effective size",
+        "Effective size (structural holes)",
         "Number of a unit's contacts, less the mean number of ties that each has to the other"
         " contacts.",
         "Higher: more contacts that nobody else in its surroundings reaches.",
@@ -152,11 +152,11 @@ def _effective(weight: csr_array) -> NDArray[np.float64]:
         "The contacts of {unit} count as {value} that are independent of one another.",
     ),
     zh=Wording(
-        "有效规模",
+        "有效规模（结构洞）",
         "单位的联系对象数，减去每个联系对象与其他联系对象之间平均的联系数。",
         "数值越大，互不重复的联系对象越多。",
         _ALONE_ZH,
-        "{unit}的联系对象相当于{value}个互不重复的对象。",
+        "{unit}的联系对象相当于 {value} 个互不重复的对象。",
     ),
     formula=r"e_i = \sum_{j \in N(i)} \left(1 - \sum_{q} p_{iq} m_{jq}\right)"
     r" = d_i - \frac{2 t_i}{d_i}",
@@ -192,18 +192,18 @@ def effective_size(
 @FAMILY.measure(
     per="unit",
     en=Wording(
-        "Efficiency of contacts",
+        "Efficiency (structural holes)",
         "Effective size as a share of the number of contacts.",
         "1: no two of its contacts are tied; lower: more of them are redundant.",
         _ALONE_EN,
         "Of the contacts of {unit}, a share of {value} is not redundant.",
     ),
     zh=Wording(
-        "联系效率",
+        "联系效率（结构洞）",
         "有效规模占联系对象数的比例。",
         "1 表示联系对象两两互不相连；数值越小，重复的联系越多。",
         _ALONE_ZH,
-        "{unit}的联系对象中，不重复部分的比例为{value}。",
+        "{unit}的联系对象中，不重复部分占 {value}。",
     ),
     formula=r"e_i / d_i",
     range=(0, 1),

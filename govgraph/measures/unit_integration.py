@@ -128,7 +128,8 @@ def of_groups(
     per="unit",
     en=Wording(
         "E-I index of a unit across levels",
-        "A unit's ties to other levels minus its ties within its level, as a share of both.",
+        "A unit's ties to other levels minus its ties within its level, divided by the sum of "
+        "both.",
         "1: all its ties lead to other levels; −1: all stay within its own.",
         "Undefined for a unit without a level, or without a tie to a unit that has one.",
         "On the scale from −1 (all ties within its own level) to 1 (all ties to other levels),"
@@ -139,7 +140,7 @@ def of_groups(
         "单位的跨层级关系数减去同层级关系数，再除以两者之和。",
         "1 表示其关系全部跨层级，−1 表示全部在同一层级内。",
         "没有层级、或与有层级的单位没有关系的单位无定义。",
-        "从 −1（关系全部在本层级内）到 1（关系全部跨层级），{unit}处于{value}。",
+        "在 −1（关系全部在本层级内）至 1（关系全部跨层级）之间，{unit}为 {value}。",
     ),
     formula=_FORMULA,
     range=(-1, 1),
@@ -169,7 +170,7 @@ def level(structure: Structure, *, relations: Relations = None, ties: str = "arc
     per="unit",
     en=Wording(
         "E-I index of a unit across lines",
-        "A unit's ties to other lines minus its ties within its line, as a share of both.",
+        "A unit's ties to other lines minus its ties within its line, divided by the sum of both.",
         "1: all its ties lead to other lines; −1: all stay within its own.",
         "Undefined for a unit without a line, or without a tie to a unit that has one.",
         "On the scale from −1 (all ties within its own line) to 1 (all ties to other lines),"
@@ -180,7 +181,7 @@ def level(structure: Structure, *, relations: Relations = None, ties: str = "arc
         "单位的跨条线关系数减去同条线关系数，再除以两者之和。",
         "1 表示其关系全部跨条线，−1 表示全部在本条线内。",
         "没有条线、或与有条线的单位没有关系的单位无定义。",
-        "从 −1（关系全部在本条线内）到 1（关系全部跨条线），{unit}处于{value}。",
+        "在 −1（关系全部在本条线内）至 1（关系全部跨条线）之间，{unit}为 {value}。",
     ),
     formula=_FORMULA,
     range=(-1, 1),
@@ -207,7 +208,8 @@ def line(structure: Structure, *, relations: Relations = None, ties: str = "arcs
     per="unit",
     en=Wording(
         "E-I index of a unit across sectors",
-        "A unit's ties to other sectors minus its ties within its sector, as a share of both.",
+        "A unit's ties to other sectors minus its ties within its sector, divided by the sum of "
+        "both.",
         "1: all its ties lead to other sectors; −1: all stay within its own.",
         "Undefined for a unit without a sector, or without a tie to a unit that has one.",
         "On the scale from −1 (all ties within its own sector) to 1 (all ties to other sectors),"
@@ -215,10 +217,10 @@ def line(structure: Structure, *, relations: Relations = None, ties: str = "arcs
     ),
     zh=Wording(
         "单位部门性质 E-I 指数",
-        "单位的跨部门性质关系数减去同类关系数，再除以两者之和。",
-        "1 表示其关系全部跨部门性质，−1 表示全部在同类部门内。",
+        "单位的跨部门性质关系数减去同一部门性质内的关系数，再除以两者之和。",
+        "1 表示其关系全部跨部门性质，−1 表示全部在同一部门性质内。",
         "未标明部门性质、或与已标明部门性质的单位没有关系的单位无定义。",
-        "从 −1（关系全部在同类部门内）到 1（关系全部跨部门性质），{unit}处于{value}。",
+        "在 −1（关系全部在同一部门性质内）至 1（关系全部跨部门性质）之间，{unit}为 {value}。",
     ),
     formula=_FORMULA,
     range=(-1, 1),

@@ -18,7 +18,7 @@ from govgraph.measures.groundwork.players import (
 )
 from govgraph.model.network import GraphLike
 
-FAMILY = Family("fragmentation", en="Units as key players", zh="单位关键性")
+FAMILY = Family("fragmentation", en="Units as key players", zh="单位的关键程度")
 
 __all__ = ["components", "distance", "reach"]
 
@@ -50,7 +50,7 @@ def _each(source: GraphLike, criterion: str, relations: Relations, name: str) ->
         "去除该单位后，其余单位中互不连通的单位对占比。",
         "高于其他单位，表示整个网络依赖该单位维系。",
         _EACH_ZH,
-        "若去除{unit}，其余单位中互不连通的单位对占比为{value}。",
+        "若去除{unit}，其余单位中互不连通的单位对占 {value}。",
     ),
     formula=r"F(G \setminus \{u\})",
     range=(0, 1),
@@ -86,7 +86,7 @@ def components(source: GraphLike, *, relations: Relations = None) -> pd.Series:
         "去除该单位后，1 减去其余单位对距离倒数的平均值。",
         "高于其他单位，表示（较短）路径依赖该单位。",
         _EACH_ZH,
-        "若去除{unit}，其余单位的距离加权碎片化指数为{value}。",
+        "若去除{unit}，其余单位的距离加权碎片化指数为 {value}。",
     ),
     formula=r"DF(G \setminus \{u\})",
     range=(0, 1),
@@ -125,7 +125,7 @@ def distance(source: GraphLike, *, relations: Relations = None) -> pd.Series:
         "该单位到各单位距离倒数的平均值；不可达计 0，自身计 1。",
         "1 表示与所有单位直接相连，越接近 0 距多数单位越远。",
         "",
-        "{unit}的距离加权可达度为{value}（1 表示与所有单位直接相连）。",
+        "{unit}的距离加权可达度为 {value}（1 表示与所有单位直接相连）。",
     ),
     formula=r"\frac{1}{n}\sum_j \frac{1}{d_{uj}}",
     range=(0, 1),

@@ -143,7 +143,7 @@ def test_numbers_in_words():
     assert number(-0.25, "measures.index") == "−0.25"
     assert number(0.00004, "measures.share") == "0.004%"
     assert quantity(1.0, "measures.units", "en") == "1 unit"
-    assert quantity(1.85, "measures.effective_units", "zh") == "1.85（等效单位数）"
+    assert quantity(1.85, "measures.effective_units", "zh") == "1.85 个等效单位"
     assert singular("there are 1 cross relationships") == "there is 1 cross relationship"
 
 

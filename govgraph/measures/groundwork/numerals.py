@@ -64,7 +64,7 @@ def quantity(value: float, dimension: str, lang: Language) -> str:
     counted = say(dimension, lang)
     if lang == "en":
         return singular(f"{text} {counted}")
-    return f"{text}（{counted}）" if counted.endswith("数") else f"{text} {counted}"
+    return f"{text} {counted}"
 
 
 def singular(text: str) -> str:
