@@ -59,15 +59,23 @@ class Draft:
     released: set[str] = field(default_factory=set)
 
     def __post_init__(self) -> None:
-        self.tables = {name: self.structure.table(name) for name in TABLES}
+        self._tables = {name: self.structure.table(name) for name in TABLES}
+        self._added: dict[str, dict[int, Mapping[str, object]]] = {}
         self.fates: dict[str, dict[int, Fate]] = {name: {} for name in TABLES}
         self.parents: dict[str, dict[int, int]] = {name: {} for name in TABLES}
         self.reasons: dict[str, dict[int, str]] = {name: {} for name in TABLES}
         self.counted: dict[str, dict[int, float]] = {name: {} for name in COUNTED}
-        self._next = {name: len(frame) for name, frame in self.tables.items()}
-        self._given = dict(self.tables)
+        self._next = {name: len(frame) for name, frame in self._tables.items()}
+        self._given = dict(self._tables)
 
     # Reading -----------------------------------------------------------------------------------
+
+    @property
+    def tables(self) -> dict[str, pd.DataFrame]:
+        """The tables as they now stand; rows that were added one by one are typed together."""
+        while self._added:
+            self._type(*self._added.popitem())
+        return self._tables
 
     def frame(self, table: str) -> pd.DataFrame:
         """Return a table as it now stands; its index are the numbers of the rows."""
@@ -92,6 +100,11 @@ class Draft:
         """Return the tables that were written to."""
         return [name for name, frame in self.tables.items() if frame is not self._given[name]]
 
+    def removed(self, table: str) -> list[str]:
+        """Return the ids that the table had and has no more."""
+        before, after = self._given[table], self.tables[table]
+        return [] if after is before else list(set(before["id"]) - set(after["id"]))
+
     # Writing -----------------------------------------------------------------------------------
 
     def change(self, table: str, rows: Rows, reason: str = "", /, **values: object) -> None:
@@ -101,7 +114,8 @@ class Draft:
             return
         frame = self.tables[table].copy()
         for column, value in values.items():
-            frame.loc[numbers, column] = value  # type: ignore[call-overload]
+            cells = value.astype(frame[column].dtype) if isinstance(value, pd.Series) else value
+            frame.loc[numbers, column] = cells  # type: ignore[call-overload]
         self.tables[table] = frame
         if reason:
             self.reasons[table] |= dict.fromkeys(numbers, reason)
@@ -112,7 +126,9 @@ class Draft:
 
     def copy(self, table: str, row: int, reason: str = "", /, **values: object) -> int:
         """Add a row that descends from another; return its number."""
-        number = self._append(table, {**records(self.tables[table].loc[[row]])[0], **values})
+        frame = self._tables[table]
+        frame = frame if row in frame.index else self.tables[table]
+        number = self._append(table, {**records(frame.loc[[row]])[0], **values})
         self.parents[table][number] = row
         if reason:
             self.reasons[table][number] = reason
@@ -145,9 +161,8 @@ class Draft:
         """Drop ties from a unit to itself, and join rows that a change made alike."""
         ties = self.tables["relations"]
         self.lose("relations", ties.index[ties["source"] == ties["target"]], "reforms.internal")
-        for name, schema in TABLES.items():
-            frame = self.tables[name]
-            key = list(schema.key)
+        for name in self.touched():
+            frame, key = self.tables[name], list(TABLES[name].key)
             if "id" in key or not frame.duplicated(key).any():
                 continue
             alike = frame[frame.duplicated(key, keep=False)]
@@ -160,32 +175,42 @@ class Draft:
     def dangling(self) -> list[Problem]:
         """Return every reference to a row that is no longer there: what would be orphaned."""
         found, touched = [], set(self.touched())
+        removed = {name: self.removed(name) for name in touched if "id" in TABLES[name].names}
         for name, schema in TABLES.items():
             for column in schema.columns:
-                if column.refers and touched & {name, column.refers}:
-                    cells = self.tables[name][column.name].dropna()
-                    lost = cells[~cells.isin(self.tables[column.refers]["id"])]
-                    found += [
-                        Problem("reforms.orphaned", Place(name, None, column.name), str(value))
-                        for value in lost
-                    ]
+                if not column.refers or not (name in touched or removed.get(column.refers)):
+                    continue
+                cells = self.tables[name][column.name]
+                lost = (
+                    cells.notna() & ~cells.isin(self.tables[column.refers]["id"])
+                    if name in touched
+                    else cells.isin(removed[column.refers])
+                )
+                found += [
+                    Problem("reforms.orphaned", Place(name, None, column.name), str(value))
+                    for value in cells[lost]
+                ]
         return found
 
     def _append(self, table: str, values: Mapping[str, object]) -> int:
+        number = self._next[table]
+        self._next[table] += 1
+        self._added.setdefault(table, {})[number] = values
+        return number
+
+    def _type(self, table: str, added: Mapping[int, Mapping[str, object]]) -> None:
+        """Put rows that were added into their table, typed and checked cell by cell."""
         schema = TABLES[table]
-        raw = pd.DataFrame([values]).reindex(columns=list(schema.names)).astype(object)
-        typed, found = coerce(schema, raw)
+        raw = pd.DataFrame(list(added.values()), dtype=object).reindex(columns=list(schema.names))
+        typed, found = coerce(schema, raw.astype(object))
         if found:
             places = [
                 Problem(f.key, Place(table, None, f.column), f.value, dict(f.params)) for f in found
             ]
             raise InvalidStructureError(places, table)
-        number = self._next[table]
-        self._next[table] += 1
-        frame = self.tables[table]
-        typed.index = pd.Index([number])
-        self.tables[table] = pd.concat([frame, typed]) if len(frame) else typed
-        return number
+        typed.index = pd.Index(list(added))
+        frame = self._tables[table]
+        self._tables[table] = pd.concat([frame, typed]) if len(frame) else typed
 
     def _join(self, table: str, groups: Iterable[Sequence[int]], reason: str) -> None:
         """Let the first row of each group stand for the group."""
@@ -199,8 +224,7 @@ class Draft:
                 changed.setdefault(column, {})[first] = value
             fates |= {row: Fate(reason, first) for row in others}
         for column, cells in changed.items():
-            typed = pd.Series(cells, dtype=object).astype(frame[column].dtype)
-            self.change(table, list(cells), **{column: typed})
+            self.change(table, list(cells), **{column: pd.Series(cells, dtype=object)})
         self._remove(table, fates)
 
     def _keep_one_primary(self) -> None:

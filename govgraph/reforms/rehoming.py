@@ -107,8 +107,8 @@ class _Abolition:
                 self._refuse("superiors", table, column, f"{source} → {target}")
             else:
                 homes[row] = home
-        new = pd.Series(homes, dtype="str")
-        self.draft.change(table, list(homes), "reforms.rehomed", **{column: new})
+        new = {column: pd.Series(homes, dtype=object)}
+        self.draft.change(table, list(homes), "reforms.rehomed", **new)
 
     def duties(self) -> None:
         """Hand duties over; units that did one each in an area of their own count as an average."""

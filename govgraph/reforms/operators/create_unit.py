@@ -85,8 +85,8 @@ class CreateUnit(Reform):
 
     def change(self, draft: Draft) -> None:
         """Add the unit and the tie from its superior."""
-        home = draft.frame("units").set_index("id")
-        above = home.loc[draft.choose(self.led_by)[0]] if self.led_by else {}
+        units = draft.frame("units").set_index("id")[["area", "level"]]
+        above = dict(units.loc[draft.choose(self.led_by)[0]]) if self.led_by else {}
         draft.add(
             "units",
             id=self.id,
