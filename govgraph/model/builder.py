@@ -223,7 +223,7 @@ class Builder:
             places[name] = _Places(name, blocks)
             problems += _stray_columns(table, blocks)
             parts = [_known_columns(table, frame) for frame, _ in blocks]
-            raw = pd.concat(parts, ignore_index=True) if parts else pd.DataFrame()
+            raw = _together(parts)
             tables[name], found = coerce(table, raw)
             problems += _located([f for f in found if places[name].given(f)], places)
         if len(tables.get("relations", ())):
@@ -297,8 +297,18 @@ def checked_about(values: Mapping[str, object]) -> tuple[About, list[Found]]:
 
 
 def _known_columns(table: Table, frame: pd.DataFrame) -> pd.DataFrame:
+    if list(frame.columns) == list(table.names):
+        return frame
     once = frame.loc[:, ~frame.columns.duplicated()]
-    return once.reindex(columns=list(table.names)).astype(object)
+    return once.reindex(columns=list(table.names))
+
+
+def _together(parts: list[pd.DataFrame]) -> pd.DataFrame:
+    """Return the blocks of a table as one; cells keep the type that each block gave them."""
+    if len(parts) == 1:
+        return parts[0]
+    plain = [part.astype(object) for part in parts]
+    return pd.concat(plain, ignore_index=True) if plain else pd.DataFrame()
 
 
 def _stray_columns(table: Table, blocks: list[tuple[pd.DataFrame, Origin]]) -> list[Problem]:

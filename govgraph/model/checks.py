@@ -57,6 +57,8 @@ def _check_table(table: Table, frame: pd.DataFrame, known: Mapping[str, set[str]
 
 def _repeated(table: Table, frame: pd.DataFrame) -> Iterator[Found]:
     key = list(table.key)
+    if not frame.duplicated(key).any():
+        return
     required = [c for c in key if table.column(c).required]
     complete = frame[frame[required].notna().all(axis=1)]
     first: dict[tuple[object, ...], int] = {}
@@ -145,26 +147,37 @@ def _ends(tables: Tables) -> pd.DataFrame:
 
 def _relation_ends(tables: Tables) -> Iterator[Found]:
     ends = _ends(tables)
-    for name, kind in AUTHORITY.items():
-        rows = ends[ends["kind"] == name].dropna(subset=["source_kind", "target_kind"])
-        ok = rows["source_kind"].isin(kind.sources) & rows["target_kind"].isin(kind.targets)
-        for row, end in rows[~ok].iterrows():
-            params: dict[str, object] = {
-                "kind": Words("relation_kind", (name,)),
-                "source": Words("unit_kind", (end["source_kind"],)),
-                "target": Words("unit_kind", (end["target_kind"],)),
-                "sources": Choice("unit_kind", kind.sources),
-                "targets": Choice("unit_kind", kind.targets),
-            }
-            yield Found("model.bad_end", "relations", int(str(row)), "kind", name, params)
+    yield from _bad_ends(ends)
     itself = (ends["source"] == ends["target"]).fillna(value=False)
     for row in np.flatnonzero(itself.to_numpy()):
         value = str(ends["source"].iloc[row])
         yield Found("model.self_relation", "relations", int(row), "target", value)
+    yield from _upward(ends)
 
 
-def _relation_levels(tables: Tables) -> Iterator[Found]:
-    ends = _ends(tables)
+def _bad_ends(ends: pd.DataFrame) -> Iterator[Found]:
+    columns = ["kind", "source_kind", "target_kind"]
+    met = ends[columns].drop_duplicates().dropna()
+    bad = {
+        (name, source, target)
+        for name, source, target in met.itertuples(index=False)
+        if source not in AUTHORITY[name].sources or target not in AUTHORITY[name].targets
+    }
+    if not bad:
+        return
+    for row, (name, source, target) in enumerate(ends[columns].itertuples(index=False)):
+        if (name, source, target) in bad:
+            params: dict[str, object] = {
+                "kind": Words("relation_kind", (name,)),
+                "source": Words("unit_kind", (source,)),
+                "target": Words("unit_kind", (target,)),
+                "sources": Choice("unit_kind", AUTHORITY[name].sources),
+                "targets": Choice("unit_kind", AUTHORITY[name].targets),
+            }
+            yield Found("model.bad_end", "relations", row, "kind", name, params)
+
+
+def _upward(ends: pd.DataFrame) -> Iterator[Found]:
     hierarchical = [name for name, kind in AUTHORITY.items() if kind.hierarchical]
     below = ends["source_rank"] > ends["target_rank"]
     for row, end in ends[below & ends["kind"].isin(hierarchical)].iterrows():
@@ -271,7 +284,6 @@ def _power_targets(tables: Tables) -> Iterator[Found]:
 
 _RULES: tuple[tuple[str, Callable[[Tables], Iterator[Found]]], ...] = (
     ("relations", _relation_ends),
-    ("relations", _relation_levels),
     ("relations", _relation_permits),
     ("relations", _relation_modes),
     ("relations", _primary),
