@@ -152,8 +152,7 @@ def gap_callable(structure: Structure, *, roles: Roles = _LEAD, count: str = "ne
         "Share of the powers required by the matters a unit leads that it does not hold.",
         "1: it holds none of the powers it is required to have.",
         "Undefined for a unit whose responsibilities require no power.",
-        "Of the powers required by the matters that {unit} leads, a share of {value} is not its"
-        " own.",
+        "Of the powers required by the matters that {unit} leads, {value} are not its own.",
     ),
     zh=Wording(
         "单位有责无权（自有口径）",
@@ -192,8 +191,8 @@ def unit_gap(structure: Structure, *, roles: Roles = _LEAD, count: str = "needs"
         "have used by an order, a live call or, for data, by sharing.",
         "1: it can have none of the powers it needs used.",
         "Undefined for a unit whose responsibilities require no power.",
-        "Of the powers required by the matters that {unit} leads, a share of {value} is neither its"
-        " own nor within its reach by order, call or shared data.",
+        "Of the powers required by the matters that {unit} leads, {value} are neither its own "
+        "nor within its reach by order, call or shared data.",
     ),
     zh=Wording(
         "单位有责无权（可调用口径）",

@@ -7,7 +7,7 @@ from importlib.resources import files
 
 _ENTRY = re.compile(r"@(\w+)\{(\w+),\n(.*?)\n\}", re.DOTALL)
 _FIELD = re.compile(r"^\s*(\w+) = \{(.*)\},$", re.MULTILINE)
-_WHERE = ("booktitle", "journal", "institution", "publisher", "volume", "pages", "doi")
+_WHERE = ("booktitle", "journal", "institution", "publisher", "issue", "pages", "eid", "doi")
 _QUOTES = {"``": "“", "''": "”", "`": "‘", "'": "’", "--": "–"}
 
 
@@ -49,13 +49,19 @@ class Reference:
     def text(self) -> str:
         """The whole reference as one line of text."""
         editors = " (eds)" if "author" not in self.fields else ""
-        where = [_plain(self.fields[name]) for name in _WHERE if name in self.fields]
+        fields = {**self.fields, "issue": self._issue()}
+        where = [_plain(fields[name]) for name in _WHERE if fields.get(name)]
         note = f" {_plain(self.fields['note'])}." if "note" in self.fields else ""
         title = _plain(self.fields["title"])
         return (
             f"{'; '.join(self.people)}{editors} ({self.fields['year']}). {title}."
             f" {', '.join(where)}.{note}"
         )
+
+    def _issue(self) -> str:
+        """Return volume and number as ``12(1)``, or whichever there is."""
+        volume, number = self.fields.get("volume", ""), self.fields.get("number", "")
+        return f"{volume}({number})" if volume and number else volume or number
 
 
 def _plain(text: str) -> str:

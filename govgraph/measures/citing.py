@@ -41,7 +41,7 @@ def cite(*names: str, lang: Language = "en", style: Style = "text") -> str:
     >>> from govgraph.measures.citing import cite
     >>> print(cite("fragmentation.components").splitlines()[-1])
     Borgatti, Stephen P. (2006). Identifying sets of key players in a social network.
-    Computational and Mathematical Organization Theory, 12, 21–34.
+    Computational and Mathematical Organization Theory, 12(1), 21–34, 10.1007/s10588-006-7084-x.
     """
     if style not in _STYLES:
         raise UnknownNameError.among("measures.as_choices", style, _STYLES)

@@ -113,8 +113,7 @@ def met(structure: Structure, *, count: str = "pairs", across: str | None = None
         "coordinating tie.",
         "1: it has a tie to everyone it must coordinate with; 0: to nobody.",
         "Undefined for a unit that need not coordinate with anyone.",
-        "{unit} has a coordinating tie with a share of {value} of the units with which it must"
-        " coordinate.",
+        "{unit} has a coordinating tie to {value} of the units with which it must coordinate.",
     ),
     zh=Wording(
         "单位社会—技术一致性",

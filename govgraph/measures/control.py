@@ -39,7 +39,7 @@ _NO_CHAIN_ZH = "没有任何链条由最高层通达此类单位时无定义。"
         " of a step is an assumption.",
         "Higher: less is lost on the way down.",
         "Undefined for a unit that no chain from a top reaches, which happens in a circle only.",
-        "An estimated share of {value} of what the top intends reaches {unit}.",
+        "By estimate, {value} of what the top intends reaches {unit}.",
     ),
     zh=Wording(
         "控制保留率",

@@ -86,8 +86,7 @@ def _best(source: GraphLike, relations: Relations) -> _Best:
         "1: in the core however it is drawn; 0: in the periphery; between: as well inside as"
         " outside.",
         _NO_TIES_EN,
-        "{unit} is in the core in a share of {value} of the best divisions into core and"
-        " periphery.",
+        "{unit} is in the core in {value} of the best divisions into core and periphery.",
     ),
     zh=Wording(
         "核心隶属度",

@@ -22,7 +22,7 @@ _NONE_ZH = "单位不足两个时无定义。"
         "Share of the other units that a unit leads, directly or through others.",
         "1: all others stand under the unit; 0: it leads nobody.",
         _NONE_EN,
-        "{unit} leads a share of {value} of all other units, directly or through others.",
+        "{unit} leads {value} of all other units, directly or through others.",
     ),
     zh=Wording(
         "局部可达中心性",

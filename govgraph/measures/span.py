@@ -38,7 +38,7 @@ def _spans(source: GraphLike, relations: tuple[str, ...]) -> NDArray[np.int64]:
     zh=Wording(
         "管理幅度",
         "一个单位直接领导的单位数。",
-        "数值越大，直接下级越多，对每个下级的指导时间越少。",
+        "数值越大，监督范围越宽，可用于每个下级的时间越少。",
         sentence="{unit}直接领导 {value} 个单位。",
     ),
     formula=r"s_i = |\{j : i \to j\}|",

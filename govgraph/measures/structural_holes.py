@@ -196,7 +196,7 @@ def effective_size(
         "Effective size as a share of the number of contacts.",
         "1: no two of its contacts are tied; lower: more of them are redundant.",
         _ALONE_EN,
-        "Of the contacts of {unit}, a share of {value} is not redundant.",
+        "Of the contacts of {unit}, {value} are not redundant.",
     ),
     zh=Wording(
         "联系效率（结构洞）",

@@ -82,7 +82,7 @@ def joint_duty_without_tie(structure: Structure, thresholds: Thresholds) -> Iter
     ),
     zh=RuleWording(
         title="共同职责无信息共享",
-        why="办理同一案件的单位看不到同一数据，会让群众重复提交材料，并依据不同的事实作出决定。",
+        why="共同办理同一件事的单位看不到同一数据，会让群众重复提交材料，并依据不同的事实作出决定。",
         remedy="在两个单位之间直接共享该事项数据，或者通过共同使用的平台共享。",
         sentence="{in_areas}{hub}与{others}共同承担“{matters}”，但相互间没有信息共享。",
         variants={

@@ -77,7 +77,7 @@ def lead_without_power(structure: Structure, thresholds: Thresholds) -> Iterator
     ),
     zh=RuleWording(
         title="各自为政",
-        why="牵头单位只具备事项所需权力的一部分并单独办理，而具备其余权力的单位没有参与，案件只能办到"
+        why="牵头单位只具备事项所需权力的一部分并单独办理，而具备其余权力的单位没有参与，办件只能办到"
         "牵头单位自身权力所及为止。",
         remedy="明确有权单位在该事项上的配合或者决定职责，或者将所缺权力划归牵头单位。",
         sentence="{in_areas}“{matters}”由{leads}牵头，缺少{powers}；{outsiders}具备，却没有"
