@@ -45,10 +45,13 @@ _HOMES = {
     "rules": "govgraph.auditing.catalogue",
     "path": "govgraph.measures.groundwork.paths",
     "read": "govgraph.io.reading",
+    "suggest": "govgraph.search.suggesting",
     "to_latex": "govgraph.measures.exports",
     "to_markdown": "govgraph.measures.exports",
     "without_names": "govgraph.io.naming",
     "write": "govgraph.io.writing",
+    "write_suggestions": "govgraph.search.writing",
+    "write_comparison": "govgraph.report.compare_report",
     "write_report": "govgraph.report.audit_report",
     "write_template": "govgraph.io.template",
 }
@@ -64,6 +67,7 @@ _FOLDERS = (
     "model",
     "reforms",
     "report",
+    "search",
     "text",
 )
 

@@ -9,6 +9,7 @@ from govgraph import measures as measures
 from govgraph import model as model
 from govgraph import reforms as reforms
 from govgraph import report as report
+from govgraph import search as search
 from govgraph import text as text
 from govgraph.auditing.catalogue import rules as rules
 from govgraph.auditing.result import Audit as Audit
@@ -46,5 +47,8 @@ from govgraph.reforms.linting.run import lint as lint
 from govgraph.reforms.proposal import Proposal as Proposal
 from govgraph.reforms.selection import Where as Where
 from govgraph.report.audit_report import write_report as write_report
+from govgraph.report.compare_report import write_comparison as write_comparison
+from govgraph.search.suggesting import suggest as suggest
+from govgraph.search.writing import write_suggestions as write_suggestions
 
 __version__: str
