@@ -44,6 +44,17 @@ class Option:
         steps = self.proposal.steps if self.proposal else ()
         return frozenset(name for step in steps for name in step.reform.operator.mechanical)
 
+    @property
+    def renamed(self) -> dict[str, str]:
+        """New ids of units and areas by old ones, as the proposal recodes them."""
+        found: dict[str, str] = {}
+        entries = self.ledger.entries
+        ids = entries[entries["table"].isin(["units", "areas"]) & (entries["column"] == "id")]
+        for old, new in zip(ids["before"], ids["after"], strict=True):
+            first = next((was for was, now in found.items() if now == old), old)
+            found[str(first)] = str(new)
+        return found
+
     def label(self, lang: Language = "en") -> str:
         """Return the title of the proposal or of the structure."""
         title = self.proposal.label(lang) if self.proposal else self.structure.about.label(lang)

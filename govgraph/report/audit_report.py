@@ -12,7 +12,8 @@ from govgraph.report.csv_files import csv_bytes, finding_table, measure_table
 from govgraph.report.document import document
 from govgraph.report.gathering import gather
 from govgraph.report.measured import measured
-from govgraph.report.page import Embedded, page
+from govgraph.report.page import page
+from govgraph.report.shell import Embedded
 from govgraph.report.workbook import workbook_bytes
 from govgraph.text import Language, say
 

@@ -1,41 +1,17 @@
 """The report as one page: offline, with a policy that lets nothing run but its own scripts."""
 
-import base64
-import hashlib
-from dataclasses import dataclass, field
-from functools import cache
-from importlib.resources import files
-
 from markupsafe import Markup
 
 from govgraph.report.pieces import Pieces
 from govgraph.report.provenance import govgraph_version
 from govgraph.report.rendering import environment, picture
+from govgraph.report.shell import Embedded, policy, resource, style_sheet
 from govgraph.report.summary import Summary
 
 #: Evidence rows that the page shows for each rule; the rest is in ``findings.csv``.
 CAP = 20
 #: Units that the page lists; where there are more, only those are listed that the page names.
 MOST_UNITS = 600
-
-
-@dataclass(frozen=True)
-class Embedded:
-    """The map inside the page.
-
-    Attributes
-    ----------
-    html : str
-        The map's own page.
-    svg : str
-        Its picture, for print.
-    hashes : mapping of str to tuple of str
-        What its policy allows, by directive: ``script-src``, ``style-src``.
-    """
-
-    html: str
-    svg: str
-    hashes: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 def page(
@@ -59,7 +35,7 @@ def page(
     str
         The page.
     """
-    style, script = _style(), _resource("audit.js")
+    style, script = style_sheet(), resource("audit.js")
     allowed = drawn.hashes if drawn else {}
     listed = _listed(summary, cap)
     pieces = Pieces(summary.lang, listed, _shown_rows(summary, cap))
@@ -69,7 +45,7 @@ def page(
         .render(
             s=summary,
             html_lang="zh-CN" if summary.lang == "zh" else "en",
-            policy=_policy(script, style, allowed),
+            policy=policy(script, style, allowed),
             style=Markup(style),  # noqa: S704 - a file of this package
             script=Markup(script),  # noqa: S704 - a file of this package
             version=govgraph_version(),
@@ -113,46 +89,3 @@ def _listed(summary: Summary, cap: int) -> frozenset[str]:
 
 def _shown_rows(summary: Summary, cap: int) -> frozenset[str]:
     return frozenset(row.anchor for group in summary.groups for row in group.rows[:cap])
-
-
-def _policy(script: str, style: str, allowed: dict[str, tuple[str, ...]]) -> str:
-    scripts = (_hash(script), *allowed.get("script-src", ()))
-    styles = (_hash(style), *allowed.get("style-src", ()))
-    return "; ".join(
-        (
-            "default-src 'none'",
-            f"script-src {' '.join(scripts)}",
-            f"style-src {' '.join(styles)}",
-            "img-src data: blob:",
-            "connect-src 'none'",
-            "font-src 'none'",
-            "base-uri 'none'",
-            "form-action 'none'",
-        )
-    )
-
-
-def _hash(text: str) -> str:
-    digest = hashlib.sha256(text.encode("utf-8")).digest()
-    return f"'sha256-{base64.b64encode(digest).decode('ascii')}'"
-
-
-@cache
-def _resource(name: str) -> str:
-    return files(__package__).joinpath("templates", name).read_text(encoding="utf-8")
-
-
-@cache
-def _style() -> str:
-    """Return the style sheet: dark by the system's wish unless light was chosen, or by choice."""
-    dark = _resource("dark.css")
-    wished = dark.replace(":root", ":root:not([data-theme=light])")
-    wished = wished.replace("SCOPE", ":root:not([data-theme=light])")
-    chosen = dark.replace(":root", ":root[data-theme=dark]").replace(
-        "SCOPE", ":root[data-theme=dark]"
-    )
-    return (
-        f"{_resource('audit.css')}"
-        f"@media screen and (prefers-color-scheme: dark) {{\n{wished}}}\n"
-        f"@media screen {{\n{chosen}}}\n"
-    )

@@ -8,6 +8,7 @@ from operator import attrgetter
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
+from govgraph.report.families import shown
 from govgraph.report.formula import mathml
 from govgraph.report.pieces import Pieces
 from govgraph.report.summary import Figure, UnitEntry
@@ -43,6 +44,7 @@ def environment(lang: Language, pieces: Pieces) -> Environment:
         duty_lines=pieces.duty_lines,
         back_links=pieces.back_links,
         place=_place,
+        number=shown,
         svg=_figure,
         formula=lambda latex: Markup(mathml(latex)),  # noqa: S704 - built of escaped parts
     )

@@ -97,10 +97,10 @@ function showUnit(u) {
   unitPowers(u);
 }
 /* What becomes of something, in the words of the view: before, it is still to come. */
+const BECAME = ["is_same", "is_added", "is_removed", "is_moved", "is_changed"];
+const WILL_BE = ["is_same", "will_be_added", "will_be_removed", "will_be_moved", "will_be_changed"];
 function changeWord(change) {
-  const word = X && X.changes[change];
-  if (!word || change === SAME) return "";
-  return T[(state.version === "before" ? "will_be_" : "is_") + word.key];
+  return X && change !== SAME ? T[(state.version === "before" ? WILL_BE : BECAME)[change]] : "";
 }
 function showChange(u) {
   if (!X) return;

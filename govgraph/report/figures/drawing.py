@@ -36,6 +36,16 @@ class Lettering:
 NOTE = Lettering(size=11.5, fill=MUTED, mark="muted")
 
 
+@dataclass(frozen=True)
+class Stroke:
+    """How a line that carries a value is drawn: colour, width, dash, class."""
+
+    colour: str
+    width: float
+    dash: tuple[float, ...]
+    mark: str
+
+
 @dataclass
 class Drawing:
     """An SVG picture under construction.
@@ -69,6 +79,25 @@ class Drawing:
         """Draw a thin line."""
         ends = {"x1": start[0], "y1": start[1], "x2": end[0], "y2": end[1]}
         self._parts.append(tag("line", **ends, stroke=RULE, class_="rule"))
+
+    def stroke(self, start: Point, end: Point, look: Stroke) -> None:
+        """Draw a line that carries a value."""
+        ends = {"x1": start[0], "y1": start[1], "x2": end[0], "y2": end[1]}
+        self._parts.append(
+            tag(
+                "line",
+                **ends,
+                stroke=look.colour,
+                stroke_width=look.width,
+                stroke_dasharray=" ".join(map(number, look.dash)) or None,
+                class_=f"line-{look.mark}",
+            )
+        )
+
+    def dot(self, at: Point, radius: float, look: Stroke) -> None:
+        """Draw the dot at the end of a line."""
+        place = {"cx": at[0], "cy": at[1], "r": radius}
+        self._parts.append(tag("circle", **place, fill=look.colour, class_=f"dot-{look.mark}"))
 
     def text(
         self,
