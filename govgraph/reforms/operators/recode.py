@@ -25,7 +25,7 @@ from govgraph.reforms.renaming import rename
         {
             "units": "New ids of units by old ids.",
             "areas": "New ids of areas by old ids.",
-            "names": "New names by new id, of units and areas alike.",
+            "names": "New names by new id, of what the step recodes.",
             "names_en": "New English names by new id.",
         },
     ),
@@ -37,7 +37,7 @@ from govgraph.reforms.renaming import rename
         {
             "units": "单位新旧编号对照。",
             "areas": "区域新旧编号对照。",
-            "names": "按新编号列出的新名称，单位和区域通用。",
+            "names": "按新编号列出的新名称，用于该步骤变更代码的单位或区域。",
             "names_en": "按新编号列出的英文新名称。",
         },
     ),
@@ -80,8 +80,9 @@ class Recode(Reform):
         for table, new in crosswalks.items():
             draft.choose(tuple(new), table)
             _recode(draft, table, new)
-            rename(draft, table, "name", self.names)
-            rename(draft, table, "name_en", self.names_en)
+            if new:
+                rename(draft, table, "name", self.names)
+                rename(draft, table, "name_en", self.names_en)
 
 
 def _changing(crosswalk: Mapping[str, str]) -> dict[str, str]:

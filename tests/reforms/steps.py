@@ -1,0 +1,82 @@
+"""Generated steps: an operator with its fields filled from what they hold and a structure has."""
+
+from dataclasses import MISSING, fields
+from typing import Any
+
+from hypothesis import strategies as st
+
+from govgraph.model.structure import Structure
+from govgraph.reforms.catalogue import Operator, Reform
+from govgraph.reforms.fields import Holds, held
+from govgraph.text import words
+
+#: Ids that steps make.
+NEW = ("new1", "new2")
+Drawn = st.SearchStrategy[Any]
+
+
+def _ids(structure: Structure, table: str) -> list[str]:
+    found: list[str] = structure.table(table)["id"].tolist()
+    return found
+
+
+def _target(structure: Structure, holds: Holds) -> Drawn | None:
+    ids = _ids(structure, holds.table)
+    if holds.words:
+        return st.sampled_from([*words(holds.words), *ids])
+    return st.sampled_from(ids) if ids else None
+
+
+def _targets(structure: Structure, holds: Holds) -> Drawn | None:
+    ids = _ids(structure, holds.table)
+    several = st.lists(st.sampled_from(ids), unique=True, min_size=1, max_size=3).map(tuple)
+    return st.one_of(st.sampled_from(ids), several) if ids else None
+
+
+def _crosswalk(structure: Structure, holds: Holds) -> Drawn:
+    ids = _ids(structure, holds.table or "units")
+    texts = st.sampled_from([*(ids if holds.table else ()), *NEW])
+    return st.dictionaries(st.sampled_from(ids), texts, max_size=3) if ids else st.just({})
+
+
+def _number(structure: Structure, holds: Holds) -> Drawn:
+    low, high = holds.low or 0.0, 9.0 if holds.high is None else holds.high
+    return st.one_of(st.integers(int(low), int(high)).map(float), st.floats(low, high, width=16))
+
+
+def _values(structure: Structure, holds: Holds, new: str) -> Drawn | None:
+    """Values that a field may hold; None where the structure offers none."""
+    plain: dict[str, Drawn] = {
+        "text": st.sampled_from(["综合局", "Bureau", "x;y"]),
+        "date": st.sampled_from(["2024", "2024-06"]),
+        "new_id": st.just(new),
+        "flag": st.booleans(),
+    }
+    if holds.kind in plain:
+        return plain[holds.kind]
+    if holds.kind == "word":
+        return st.sampled_from(words(holds.words))
+    if holds.kind == "words":
+        chosen = st.lists(st.sampled_from(words(holds.words)), unique=True, min_size=1, max_size=2)
+        return chosen.map(";".join)
+    of_structure = {
+        "target": _target,
+        "targets": _targets,
+        "crosswalk": _crosswalk,
+        "number": _number,
+    }
+    return of_structure[holds.kind](structure, holds)
+
+
+@st.composite
+def steps(draw: st.DrawFn, operator: Operator, structure: Structure, new: str = NEW[0]) -> Reform:
+    """A step of one operator on a structure; skips where the structure has nothing for a field."""
+    given: dict[str, Any] = {}
+    for field in fields(operator.reform):
+        optional = field.default is not MISSING or field.default_factory is not MISSING
+        values = _values(structure, held(operator.reform)[field.name], new)
+        if values is None and not optional:
+            given[field.name] = ""
+        elif values is not None and (not optional or draw(st.booleans())):
+            given[field.name] = draw(values)
+    return operator.reform(**given)
