@@ -1,4 +1,4 @@
-"""Dispersion of work: over how many units the hours of a matter are spread (职能分散度).
+"""Dispersion of work: over how many units the hours of a matter are spread (职责分散).
 
 In every cell of matter and area the hours stated on duties give the shares. Where none are stated
 the leads share the matter equally: assisting is no fragmentation by itself. Everyone with a part

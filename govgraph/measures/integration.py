@@ -1,4 +1,4 @@
-"""The E-I index on the three axes of integration (整合三轴): levels 层级, lines 条线, sectors 部门.
+"""The E-I index on the three axes of integration (整合三轴): levels, lines and sectors.
 
 Ties to units of another group are external, ties to units of the same group internal. Units
 without a group on an axis are left out of that axis with their ties, and the level of a unit that

@@ -1,4 +1,4 @@
-"""The four fragmentations of every matter in every area (各事项的四种碎片化).
+"""The four fragmentations of every matter in every area (各事项的四类碎片化).
 
 The same numbers as in `govgraph.measures.profile.table`, one measure each.
 """

@@ -1,4 +1,4 @@
-"""The four fragmentations (四种碎片化): power, function, mechanism and information.
+"""The four fragmentations (四类碎片化): power, function, mechanism and information.
 
 All are judged on cells of matter and area, and the whole structure's value is the mean over cells
 weighted by cases (each cell counting one where no cases are stated): what an average case meets.

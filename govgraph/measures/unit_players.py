@@ -1,4 +1,4 @@
-"""Every unit as a key player (单位关键性): what its loss breaks, and how near it is to everyone.
+"""Every unit as a key player (单位的关键程度): what its loss breaks, how near it is to everyone.
 
 The values of single units behind `govgraph.measures.key_players`; ties are taken either way.
 """
