@@ -4,7 +4,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from govgraph.errors import InvalidStructureError, Place, Problem
 from govgraph.model.coerce import coerce
@@ -73,25 +75,25 @@ class Draft:
     @property
     def tables(self) -> dict[str, pd.DataFrame]:
         """The tables as they now stand; rows that were added one by one are typed together."""
-        while self._added:
-            self._type(*self._added.popitem())
+        for table in list(self._added):
+            self._typed(table)
         return self._tables
 
     def frame(self, table: str) -> pd.DataFrame:
         """Return a table as it now stands; its index are the numbers of the rows."""
-        return self.tables[table].copy(deep=False)
+        return self._typed(table).copy(deep=False)
 
     def choose(self, chosen: Selection, table: str = "units") -> list[str]:
         """Return the ids that a selection chooses now."""
-        return select(self.tables, table, chosen)
+        return select({name: self._typed(name) for name in (table, "areas")}, table, chosen)
 
     def rows(self, table: str, **equal: object) -> list[int]:
         """Return the numbers of the rows whose columns hold the values given.
 
         A list or set stands for any of its values, None for an empty cell.
         """
-        frame = self.tables[table]
-        keep = pd.Series(True, index=frame.index)  # noqa: FBT003 - the value of a mask
+        frame = self._typed(table)
+        keep = np.ones(len(frame), bool)
         for column, value in equal.items():
             keep &= _holds(frame[column], value)
         return frame.index[keep].tolist()
@@ -112,7 +114,7 @@ class Draft:
         numbers = list(rows)
         if not numbers:
             return
-        frame = self.tables[table].copy()
+        frame = self._typed(table).copy()
         for column, value in values.items():
             cells = value.astype(frame[column].dtype) if isinstance(value, pd.Series) else value
             frame.loc[numbers, column] = cells  # type: ignore[call-overload]
@@ -127,7 +129,7 @@ class Draft:
     def copy(self, table: str, row: int, reason: str = "", /, **values: object) -> int:
         """Add a row that descends from another; return its number."""
         frame = self._tables[table]
-        frame = frame if row in frame.index else self.tables[table]
+        frame = frame if row in frame.index else self._typed(table)
         number = self._append(table, {**records(frame.loc[[row]])[0], **values})
         self.parents[table][number] = row
         if reason:
@@ -151,15 +153,14 @@ class Draft:
         for name, schema in TABLES.items():
             for column in schema.columns:
                 if column.refers == table:
-                    cells = self.tables[name][column.name]
-                    touched = cells.index[cells.isin(list(new))]
-                    changed = cells.loc[touched].map(new)
-                    self.change(name, touched.tolist(), reason, **{column.name: changed})
+                    cells = self._typed(name)[column.name]
+                    changed = cells[cells.isin(list(new))].map(new)
+                    self.change(name, changed.index, reason, **{column.name: changed})
         self.settle(reason)
 
     def settle(self, reason: str) -> None:
         """Drop ties from a unit to itself, and join rows that a change made alike."""
-        ties = self.tables["relations"]
+        ties = self._typed("relations")
         self.lose("relations", ties.index[ties["source"] == ties["target"]], "reforms.internal")
         for name in self.touched():
             frame, key = self.tables[name], list(TABLES[name].key)
@@ -168,7 +169,8 @@ class Draft:
             alike = frame[frame.duplicated(key, keep=False)]
             groups = alike.groupby(key, dropna=False, sort=False).groups.values()
             self._join(name, [[int(row) for row in rows] for rows in groups], reason)
-        self._keep_one_primary()
+        if self._typed("relations") is not self._given["relations"]:
+            self._keep_one_primary()
 
     # Ending ------------------------------------------------------------------------------------
 
@@ -198,9 +200,11 @@ class Draft:
         self._added.setdefault(table, {})[number] = values
         return number
 
-    def _type(self, table: str, added: Mapping[int, Mapping[str, object]]) -> None:
-        """Put rows that were added into their table, typed and checked cell by cell."""
-        schema = TABLES[table]
+    def _typed(self, table: str) -> pd.DataFrame:
+        """Return a table; rows that were added are typed, checked and put into it together."""
+        added, schema = self._added.pop(table, None), TABLES[table]
+        if not added:
+            return self._tables[table]
         raw = pd.DataFrame(list(added.values()), dtype=object).reindex(columns=list(schema.names))
         typed, found = coerce(schema, raw.astype(object))
         if found:
@@ -211,6 +215,7 @@ class Draft:
         typed.index = pd.Index(list(added))
         frame = self._tables[table]
         self._tables[table] = pd.concat([frame, typed]) if len(frame) else typed
+        return self._tables[table]
 
     def _join(self, table: str, groups: Iterable[Sequence[int]], reason: str) -> None:
         """Let the first row of each group stand for the group."""
@@ -250,9 +255,8 @@ def records(frame: pd.DataFrame) -> list[dict[str, Any]]:
     return [dict(zip(names, cells, strict=True)) for cells in zip(*columns, strict=True)]
 
 
-def _holds(cells: pd.Series, value: object) -> pd.Series:
+def _holds(cells: pd.Series, value: object) -> NDArray[np.bool_]:
     if value is None:
-        return cells.isna()
-    if isinstance(value, (list, set, tuple, frozenset)):
-        return cells.isin(list(value))
-    return (cells == value).fillna(value=False).astype(bool)
+        return cells.isna().to_numpy()
+    several = value if isinstance(value, (list, set, tuple, frozenset)) else (value,)
+    return cells.isin(list(several)).to_numpy(bool)

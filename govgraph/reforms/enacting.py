@@ -61,7 +61,7 @@ class Enacted:
 
 
 #: What can be enacted: an operator, a step, or several of them in order.
-Steps: TypeAlias = "Reform | Step | Sequence[Reform | Step]"
+Steps: TypeAlias = Reform | Step | Sequence[Reform | Step]
 
 
 def steps_of(reforms: Steps) -> tuple[Step, ...]:
@@ -71,7 +71,12 @@ def steps_of(reforms: Steps) -> tuple[Step, ...]:
 
 
 def enact(
-    structure: Structure, reforms: Steps, *, origin: str = "reform", check: bool = True
+    structure: Structure,
+    reforms: Steps,
+    *,
+    origin: str = "reform",
+    check: bool = True,
+    account: bool = True,
 ) -> Enacted:
     """Take every step and return what became of the structure.
 
@@ -86,6 +91,8 @@ def enact(
     check : bool
         Whether every stage is checked as data that was read is. Operators keep a valid structure
         valid; thousands of draws may leave it out.
+    account : bool
+        Whether the ledger is written; draws that nobody reads the ledger of may leave it out.
 
     Returns
     -------
@@ -108,7 +115,8 @@ def enact(
         name = step.reform.operator.name
         _refuse_orphans(draft, name)
         stages.append(_structure(draft, step, check=check))
-        found = found.then(ledger(draft, number, name))
+        if account:
+            found = found.then(ledger(draft, number, name))
     return Enacted(structure, stages[-1] if stages else structure, found, tuple(stages))
 
 

@@ -1,6 +1,7 @@
 """Grassroots call, departments respond (乡呼县应、街乡吹哨部门报到)."""
 
 from dataclasses import dataclass
+from itertools import product
 
 from govgraph.reforms.catalogue import Reform, ReformWording, operator
 from govgraph.reforms.draft import Draft
@@ -28,8 +29,8 @@ from govgraph.reforms.fields import Hours, Matters, Share, Units
         },
     ),
     zh=ReformWording(
-        "乡呼县应、部门报到",
-        "基层政府可就清单内事项在规定时限内呼叫部门处置。呼叫不转移权力：基层自有权力不变，可调用的权力增加。"
+        "街乡吹哨（乡呼县应）、部门报到",
+        "基层政府可就清单内事项在规定时限内呼叫部门到场处置。呼叫不转移权力：基层自有权力不变，可调用的权力增加。"
         "部门响应概率为假定值，应附区间。",
         "{callers}可就{matters}呼叫{departments}。",
         {
@@ -70,18 +71,18 @@ class GrassrootsCall(Reform):
 
     def change(self, draft: Draft) -> None:
         """Add one tie for each caller, department and matter."""
-        for caller in draft.choose(self.callers):
-            for department in draft.choose(self.departments):
-                for matter in draft.choose(self.matters, "matters"):
-                    draft.add(
-                        "relations",
-                        source=caller,
-                        target=department,
-                        kind="calls",
-                        matter=matter,
-                        limit_hours=self.limit_hours,
-                        probability=self.probability,
-                        low=self.low,
-                        high=self.high,
-                    )
+        callers, departments = draft.choose(self.callers), draft.choose(self.departments)
+        matters = draft.choose(self.matters, "matters")
+        for caller, department, matter in product(callers, departments, matters):
+            draft.add(
+                "relations",
+                source=caller,
+                target=department,
+                kind="calls",
+                matter=matter,
+                limit_hours=self.limit_hours,
+                probability=self.probability,
+                low=self.low,
+                high=self.high,
+            )
         draft.settle("reforms.already_there")
