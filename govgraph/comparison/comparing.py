@@ -40,7 +40,8 @@ def compare(
     config : Configuration or path, optional
         Configuration of the audit.
     renamed : mapping of str to str, optional
-        New ids of units and areas by old ones, for structures that were recoded.
+        New ids of units and areas by old ones, for structures that were recoded; what proposals
+        recode is known from their ledgers.
 
     Returns
     -------
@@ -83,7 +84,7 @@ def _rows(
 ) -> pd.DataFrame:
     parts = []
     for option in options:
-        frame = differences(before, option.structure, renamed)
+        frame = differences(before, option.structure, {**option.renamed, **(renamed or {})})
         frame.insert(0, "option", option.name)
         parts.append(frame)
     return pd.concat(parts, ignore_index=True)

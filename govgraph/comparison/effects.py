@@ -43,7 +43,7 @@ def effects(
         has no value after and loses all it held. Levels and lines add up what their units hold,
         and average measures over the units that have a value.
     """
-    parts = [_effects(before, option, renamed or {}) for option in options]
+    parts = [_effects(before, option, {**option.renamed, **(renamed or {})}) for option in options]
     parts = [part for part in parts if len(part)]
     return pd.concat(parts, ignore_index=True) if parts else pd.DataFrame(columns=list(COLUMNS))
 

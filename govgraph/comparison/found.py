@@ -40,7 +40,8 @@ def findings(
     config : Configuration or path, optional
         Configuration of the audit.
     renamed : mapping of str to str, optional
-        New ids by old ones.
+        New ids by old ones; a finding of a unit that a proposal recodes or merges is one of the
+        unit that answers after it.
 
     Returns
     -------
@@ -51,10 +52,10 @@ def findings(
         status are joined afterwards, as the audit joins them.
     """
     first = audit(before, config, join=False)
-    old = _places(first, renamed or {})
     rows: list[dict[str, object]] = []
     for option in options:
         second = audit(option.structure, config, join=False)
+        old = _places(first, {**option.succeeded, **(renamed or {})})
         new = _places(second, {})
         by_status = {
             "solved": (first, [old[key] for key in old if key not in new]),

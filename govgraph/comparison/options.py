@@ -45,6 +45,17 @@ class Option:
         return frozenset(name for step in steps for name in step.reform.operator.mechanical)
 
     @property
+    def succeeded(self) -> dict[str, str]:
+        """The unit that answers after the proposal for each one that is recoded or merged."""
+        found = self.renamed
+        entries = self.ledger.entries
+        joined = entries[(entries["table"] == "units") & (entries["action"] == "merged")]
+        for old, new in zip(joined["row"], joined["after"], strict=True):
+            found |= {was: str(new) for was, now in found.items() if now == old}
+            found[str(old)] = str(new)
+        return found
+
+    @property
     def renamed(self) -> dict[str, str]:
         """New ids of units and areas by old ones, as the proposal recodes them."""
         found: dict[str, str] = {}

@@ -30,6 +30,10 @@ class Words:
         self.lang = lang
         self._rows: dict[str, dict[str, Mapping[str, object]]] = {}
 
+    def as_in(self, structure: Structure) -> "Words":
+        """Return the same words with the names that one of the structures has."""
+        return Words((*self._structures, structure), self.lang)
+
     @cached_property
     def _names(self) -> dict[str, dict[str, str]]:
         found: dict[str, dict[str, str]] = {table: {} for table in _NAMED}

@@ -29,8 +29,10 @@ def families(measured: Measured, lang: Language) -> tuple[MeasureFamily, ...]:
     )
 
 
-def shown(value: float) -> str:
+def shown(value: float, more: int = 0) -> str:
     """Return a number as a report shows it: whole numbers whole, others with three digits.
+
+    `more` asks for further digits, to tell two numbers apart.
 
     Examples
     --------
@@ -44,7 +46,7 @@ def shown(value: float) -> str:
     if float(value).is_integer():
         return f"{value:,.0f}".replace("-", "−")
     digits = 1 if abs(value) >= 1000 else 2 if abs(value) >= 10 else 3  # noqa: PLR2004
-    return f"{value:,.{digits}f}".replace("-", "−")
+    return f"{value:,.{digits + more}f}".replace("-", "−")
 
 
 def share(value: float) -> str:

@@ -68,6 +68,7 @@ class GoalLine:
 
     text: str
     before: str
+    met_before: bool
     values: tuple[tuple[str, bool], ...]
 
 

@@ -72,7 +72,10 @@ def _first(changes: pd.DataFrame, table: str, words: Words, gone: set[str]) -> t
 
 
 def _effect(changes: pd.DataFrame, name: str, words: Words, gone: bool) -> Effect:  # noqa: FBT001
-    ordered = changes.sort_values(["relative", "measure"], ascending=[False, True])
+    rank = changes["measure"].map({name: place for place, name in enumerate(HOLDINGS)})
+    ordered = changes.assign(rank=rank.fillna(len(HOLDINGS))).sort_values(
+        ["relative", "rank", "measure"], ascending=[False, True, True]
+    )
     said = [
         say(
             "compare_page.effect",

@@ -155,7 +155,8 @@ def document(comparison: Comparison, report: Compared) -> str:
     -----
     Keys: ``version`` of these keys; ``before`` and ``options`` (name, title, fingerprint);
     ``rows``, ``measures``, ``findings``, ``effects``, ``goals`` and ``ledger`` as `Comparison`
-    holds them, one object for each row, with ids and words of the data; ``steps`` of each option in words;
+    holds them, one object for each row, with ids and words of the data; ``steps`` of each option
+    in words;
     ``verdict`` of each option in sentences; ``provenance``, labels and values. There are no NaN and
     no infinity: both are null.
     """

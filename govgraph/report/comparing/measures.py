@@ -1,5 +1,7 @@
 """Measures before and after, theme by theme, with direction and what moves by construction."""
 
+from collections.abc import Iterable
+from dataclasses import replace
 from itertools import groupby
 
 import pandas as pd
@@ -9,6 +11,7 @@ from govgraph.comparison.scorecard import COLUMNS as GOAL_COLUMNS
 from govgraph.comparison.supervision import COLUMNS as SUPERVISION
 from govgraph.measures.catalogue import Measure, catalogue, find
 from govgraph.measures.delayering import headings
+from govgraph.reforms.proposal import Goal
 from govgraph.report.comparing.content import Change, GoalLine, Measured, Table, Theme
 from govgraph.report.families import DASH, shown
 from govgraph.report.references import sources
@@ -35,11 +38,13 @@ def themes(comparison: Comparison, lang: Language) -> tuple[Theme, ...]:
 def _measured(one: Measure, rows: pd.DataFrame, comparison: Comparison, lang: Language) -> Measured:
     by_option = rows.set_index("option").loc[[option.name for option in comparison.options]]
     before = float(by_option["before"].iloc[0])
+    moved = by_option.loc[by_option["verdict"] != "same", "after"].astype(float).tolist()
+    digits = digits_that_tell(before, moved)
     return Measured(
-        _row(one, before, lang),
+        replace(_row(one, before, lang), text=shown(before, digits)),
         tuple(
             Change(
-                shown(float(after)),
+                shown(float(after), digits),
                 verdict,
                 say(f"compare_page.verdict_{verdict}", lang),
                 bool(mechanical),
@@ -49,6 +54,21 @@ def _measured(one: Measure, rows: pd.DataFrame, comparison: Comparison, lang: La
             )
         ),
     )
+
+
+def digits_that_tell(value: float, others: Iterable[float]) -> int:
+    """Return how many digits more than usual it takes to tell a value from others.
+
+    Examples
+    --------
+    >>> digits_that_tell(0.99951, [0.99949]), digits_that_tell(0.5, [0.6])
+    (2, 0)
+    """
+    apart = [other for other in others if other != value]
+    for more in range(MOST_DIGITS):
+        if all(shown(value, more) != shown(other, more) for other in apart):
+            return more
+    return MOST_DIGITS
 
 
 def _row(one: Measure, value: float, lang: Language) -> MeasureRow:
@@ -81,11 +101,17 @@ def goals(comparison: Comparison, lang: Language) -> tuple[GoalLine, ...]:
         found.append(
             GoalLine(
                 goal_text(str(goal), lang),
-                shown(float(by_option["before"].iloc[0])),
+                shown(before := float(by_option["before"].iloc[0])),
+                _meets(str(goal), before),
                 tuple((shown(value), bool(met)) for value, met in values),
             )
         )
     return tuple(found)
+
+
+def _meets(goal: str, value: float) -> bool:
+    name, sign, bound = goal.split(" ")
+    return Goal(name, sign, float(bound)).met(value)  # type: ignore[arg-type]
 
 
 def goal_text(goal: str, lang: Language) -> str:
@@ -141,6 +167,8 @@ def scientific(value: float) -> str:
     return f"{head} × 10{str(int(power)).translate(_RAISED)}"
 
 
+#: Digits that are added at most to tell two values apart.
+MOST_DIGITS = 6
 #: From here on, a number is shown by its order of magnitude.
 HUGE = 1e6
 _RAISED = str.maketrans("0123456789-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻")

@@ -3,7 +3,6 @@
 import pandas as pd
 
 from govgraph.comparison.wording import Words, records
-from govgraph.report.families import shown
 from govgraph.report.figures.slopes import Slope, slopes
 from govgraph.report.summary import Figure
 from govgraph.text import say
@@ -35,7 +34,7 @@ def slope_chart(paths: pd.DataFrame, name: str, words: Words) -> Figure | None:
             words.name("matters", one["matter"]),
             float(str(one["before"])),
             float(str(one["after"])),
-            (shown(float(str(one["before"]))), shown(float(str(one["after"])))),
+            (f"{one['before']:.2f}", f"{one['after']:.2f}"),
         )
         for one in records(drawn)
     )

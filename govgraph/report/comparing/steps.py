@@ -29,10 +29,11 @@ def step_lines(option: Option, before: Structure, words: Words) -> tuple[StepLin
     if option.proposal is None:
         return ()
     stages = (before, *(option.enacted.stages if option.enacted else ()))
-    return tuple(
-        _line(option, step, number, stages[min(number, len(stages)) - 1], words)
-        for number, step in enumerate(option.proposal.steps, 1)
-    )
+    lines = []
+    for number, step in enumerate(option.proposal.steps, 1):
+        now = stages[min(number, len(stages)) - 1]
+        lines.append(_line(option, step, number, now, words.as_in(now)))
+    return tuple(lines)
 
 
 def _line(option: Option, step: Step, number: int, now: Structure, words: Words) -> StepLine:
@@ -68,9 +69,10 @@ def sentence(reform: Reform, now: Structure, words: Words) -> str:
         Names.
     """
     holds = held(type(reform))
-    filled = {
-        name: _field(value, holds[name], now, words) for name, value in values_of(reform).items()
-    }
+    values = values_of(reform)
+    if words.lang == "en" and values.get("name_en"):
+        values["name"] = values["name_en"]
+    filled = {name: _field(value, holds[name], now, words) for name, value in values.items()}
     return reform.operator.wording(words.lang).sentence.format_map(filled)
 
 

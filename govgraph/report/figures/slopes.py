@@ -3,14 +3,13 @@
 import math
 from collections.abc import Callable
 from dataclasses import dataclass
-from itertools import pairwise
 
 from govgraph.maps.lettering import clip
 from govgraph.report.figures.drawing import Drawing, Lettering, Stroke
 from govgraph.text import Language
 
-_WIDTH, _TOP, _ROW, _SIZE = 860.0, 44.0, 19.0, 12.0
-_LEFT, _RIGHT = 310.0, 550.0
+_WIDTH, _TOP, _ROW, _SIZE = 1000.0, 44.0, 22.0, 13.0
+_LEFT, _RIGHT = 330.0, 670.0
 #: From the end of a label to the dot of its line.
 _GAP = 26.0
 #: Colours and dashes: longer paths in orange and dashed, shorter ones in blue, the rest in grey.
@@ -114,25 +113,30 @@ def _labels(
 def spread(wanted: list[float], gap: float, low: float, high: float) -> list[float]:
     """Return places in the order given, at least a gap apart, as near as can be to those wanted.
 
+    Labels that would meet stand together around the mean of the places they want; they stay
+    between the bounds while there is room.
+
     Examples
     --------
     >>> spread([10.0, 10.0, 40.0], 8, 0, 100)
     [6.0, 14.0, 40.0]
+    >>> spread([1.0, 1.0, 40.0], 8, 0, 100)
+    [0.0, 8.0, 40.0]
     """
     groups: list[tuple[float, int]] = []
     for value in wanted:
-        groups.append((value, 1))
+        groups.append((_within(value, 1, gap, low, high), 1))
         while len(groups) > 1 and _touch(groups[-2], groups[-1], gap):
             (first, n), (second, m) = groups[-2:]
-            groups[-2:] = [((first * n + second * m) / (n + m), n + m)]
-    places = [
-        middle + (i - (count - 1) / 2) * gap for middle, count in groups for i in range(count)
-    ]
-    over = max(0.0, low - places[0]) if places else 0.0
-    under = max(0.0, places[-1] - max(high, low + gap * (len(places) - 1))) if places else 0.0
-    moved = [place + over - under for place in places]
-    return moved if all(b - a >= gap - 1e-9 for a, b in pairwise(moved)) else places
+            middle = (first * n + second * m) / (n + m)
+            groups[-2:] = [(_within(middle, n + m, gap, low, high), n + m)]
+    return [middle + (i - (count - 1) / 2) * gap for middle, count in groups for i in range(count)]
+
+
+def _within(middle: float, count: int, gap: float, low: float, high: float) -> float:
+    half = (count - 1) / 2 * gap
+    return max(low + half, min(middle, high - half))
 
 
 def _touch(one: tuple[float, int], other: tuple[float, int], gap: float) -> bool:
-    return other[0] - one[0] < gap * (one[1] + other[1]) / 2
+    return other[0] - one[0] < gap * (one[1] + other[1]) / 2 - 1e-9
