@@ -31,7 +31,7 @@ from govgraph.reforms.fields import Matter, Permits, RelationKind, Units
             "source": "关系的起点单位。",
             "target": "关系的终点单位。",
             "matter": "所涉事项；留空表示全部事项。",
-            "permits": "领导关系所含权限；留空表示全部。",
+            "permits": "领导关系所含权能；留空表示全部。",
         },
     ),
     mechanical=("distance", "coordination", "profile.mechanism", "profile.information"),

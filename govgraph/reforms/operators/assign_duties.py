@@ -25,12 +25,12 @@ from govgraph.reforms.fields import Area, Hours, Matters, Role, Units
     ),
     zh=ReformWording(
         "划定职责",
-        "为每个单位在每个事项中确定一项职责；其他单位的职责不变。需要变更牵头单位的，使用“调整牵头单位”。",
-        "由{units}在{matters}中承担“{role}”职责。",
+        "为每个单位在每个事项中确定一个角色；其他单位的职责不变。需要变更牵头单位的，使用“调整牵头单位”。",
+        "由{units}在{matters}中承担“{role}”角色。",
         {
             "units": "承担职责的单位。",
             "matters": "所涉事项。",
-            "role": "职责类型。",
+            "role": "承担的角色。",
             "area": "适用区域；留空为单位所在区域。",
             "hours": "每件所需工时；留空为未说明。",
         },

@@ -1,4 +1,4 @@
-"""Creating a joint centre: desks under one roof, with or without decisions and data (联合中心)."""
+"""Creating a joint centre: desks under one roof, with or without decisions and data (综合中心)."""
 
 from dataclasses import dataclass
 
@@ -30,8 +30,8 @@ from govgraph.reforms.fields import Flag, Matters, NewId, Text, Unit, Units
         },
     ),
     zh=ReformWording(
-        "设立联合中心",
-        "各部门派驻窗口集中到一处。仅集中办公只改变群众办事的地点：窗口仍由原部门领导，原由部门受理的案件改由其窗口受理。"
+        "设立综合中心",
+        "各部门派驻窗口集中到一处。仅集中办公只改变群众办事的地点：窗口仍由原部门领导，原由部门受理的办件改由其窗口受理。"
         "授权窗口决定的，窗口受委托取得部门在相关事项上的权力并就地决定。数据共享的，窗口与部门之间相互开放数据。"
         "三者作用不同，须加区分。",
         "设立由{led_by}领导的{name}，由{departments}派驻窗口。",

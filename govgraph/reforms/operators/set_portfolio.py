@@ -20,7 +20,7 @@ from govgraph.reforms.fields import Unit, Units
         {"portfolio": "The deputy's portfolio.", "units": "Units that come under it."},
     ),
     zh=ReformWording(
-        "调整分管分工",
+        "调整领导分工",
         "将单位划归一位分管领导：同一区域内其他分管领导或政府本身对这些单位的领导关系转由其行使；"
         "条线和党委的领导关系不变。",
         "由{portfolio}分管{units}。",

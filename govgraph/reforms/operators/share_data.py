@@ -25,11 +25,11 @@ from govgraph.reforms.fields import Flag, Matter, Text, Units
     ),
     zh=ReformWording(
         "数据共享",
-        "数据所有单位向使用单位开放数据，可限定于某一事项或数据集；指明相互共享的，双向开放。"
+        "数据拥有单位向使用单位开放数据，可限定于某一事项或数据集；指明相互共享的，双向开放。"
         "数据共享不是协调关系，不移交任何职责和权力。",
         "由{source}向{target}开放数据。",
         {
-            "source": "数据所有单位。",
+            "source": "数据拥有单位。",
             "target": "数据使用单位。",
             "matter": "所涉事项；留空表示全部事项。",
             "data": "数据集；留空表示全部数据。",
