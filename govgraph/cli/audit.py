@@ -11,10 +11,15 @@ from govgraph.cli.console import Output
 from govgraph.cli.options import Choices, IdsOnly, Kind, Lang, Level, Quiet, Rules, Source, Stage
 from govgraph.cli.settings import LEVELS, settings
 from govgraph.cli.source import structure_of
+from govgraph.cli.suggestions import write_and_show
 
 Out = Annotated[
     Path | None,
     typer.Option("--out", metavar="DIR", help="Folder of the report. [default: govgraph-report]"),
+]
+Suggest = Annotated[
+    bool,
+    typer.Option("--suggest", help="Write proposals that would remove the findings, with costs."),
 ]
 FailOn = Annotated[
     Level | None,
@@ -31,6 +36,7 @@ def audit(
     out: Out = None,
     fail_on: FailOn = None,
     rules: Rules = None,
+    suggest: Suggest = False,
     lang: Lang = None,
     ids_only: IdsOnly = False,
     quiet: Quiet = False,
@@ -38,7 +44,8 @@ def audit(
     """Judge a structure by every rule; write report, map and tables."""
     console, defaults = output(lang, quiet=quiet), settings()
     configuration = rules or defaults.file
-    found = gg.audit(structure_of(source, stage, kind, option), configuration)
+    structure = structure_of(source, stage, kind, option)
+    found = gg.audit(structure, configuration)
     folder = out or defaults.out
     options = {"source": " ".join(filter(None, (source, stage, kind, *(option or []))))}
     if configuration is not None:
@@ -54,6 +61,9 @@ def audit(
         _summarise(found, console)
     console.tell("cli.written", folder=folder, files=_names(written, folder))
     console.tell("cli.open", style="bold green", file=(folder / "audit.html").resolve())
+    if suggest:
+        judged = gg.audit(gg.without_names(structure), configuration) if ids_only else found
+        write_and_show(judged, folder / "suggestions", console)
     level = fail_on or defaults.fail_on
     if level and any(f.severity in LEVELS[LEVELS.index(level) :] for f in found.findings):
         raise typer.Exit(FINDINGS)

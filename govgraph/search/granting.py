@@ -17,12 +17,17 @@ _CONFERRED = ("government", "street_office")
 
 
 def granting(
-    group: Group, matter: str, powers: Iterable[str], targets: Iterable[str]
+    group: Group,
+    matter: str,
+    powers: Iterable[str],
+    targets: Iterable[str],
+    *,
+    data_as_power: bool = False,
 ) -> Iterator[Reform]:
     """Yield the steps that bring powers on a matter to units, where anybody holds them.
 
     A power is granted by its first holder, who keeps it: conferred on governments, entrusted to
-    others. Data are shared, for the matter alone.
+    others. Data are shared, for the matter alone, unless they are to be held like a power.
     """
     held = holders(group.structure, matter)
     wanted = tuple(dict.fromkeys(targets))
@@ -32,7 +37,7 @@ def granting(
             continue
         row = rows.iloc[0]
         source = str(row["unit"])
-        if power.startswith(_DATA):
+        if power.startswith(_DATA) and not data_as_power:
             data = power.removeprefix(_DATA)
             yield ShareData(source=source, target=wanted, matter=matter, data=data)
             continue

@@ -1,6 +1,6 @@
 """Suggesting: for each open finding of an audit, the reforms that would remove it."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from typing import TypeAlias
 
@@ -31,6 +31,8 @@ COSTS = (
     "authority.gap",
     "assignment.redundancy",
 )
+#: Groups that a process gets at a time.
+_SHARE = 6
 Progress: TypeAlias = Callable[[int, int], object]
 _WEIGHT = dict(zip(SEVERITIES, (100.0, 10.0, 1.0), strict=True))
 
@@ -69,7 +71,7 @@ def suggest(
     Notes
     -----
     Findings of one rule about the same matters are removed together. Every way is enacted on a
-    copy, which is judged anew, place by place, by all rules that read what was changed. Ways are
+    copy as if its legal basis were stated; the copy is judged anew, place by place, by all rules that read what was changed. Ways are
     tried one at a time, not in combination, and each rule knows a few ways only: a finding
     without a way that removes it may still have one.
 
@@ -88,18 +90,28 @@ def suggest(
     known, none = remedies(), without_remedy()
     alike = [one for one in groups(trial.apart) if one.rule.code in known]
     chosen = alike[:limit] if limit is not None else alike
-    tasks = [
-        (trial, group, tuple(dict.fromkeys(way for way in known[group.rule.code](group) if way)))
+    work = [
+        (group, tuple(dict.fromkeys(way for way in known[group.rule.code](group) if way)))
         for group in chosen
     ]
+    size = 1 if workers == 1 else _SHARE
+    tasks = [(trial, work[start : start + size]) for start in range(0, len(work), size)]
     items: list[Suggestion] = []
-    for done, ways in enumerate(batches(ranked, tasks, workers), 1):
-        items += [replace(one, number=len(items) + one.rank) for one in ways]
+    for done, part in enumerate(batches(several, tasks, workers), 1):
+        for ways in part:
+            items += [replace(one, number=len(items) + one.rank) for one in ways]
         if progress:
-            progress(done, len(chosen))
+            progress(min(done * size, len(work)), len(work))
     open_codes = {finding.rule.code for finding in audit.findings}
     without = {code: reason for code, reason in none.items() if code in open_codes}
     return Suggestions(audit, tuple(items), without, len(alike) - len(chosen))
+
+
+def several(
+    trial: Trial, work: Sequence[tuple[Group, tuple[Steps, ...]]]
+) -> list[list[Suggestion]]:
+    """Return the suggestions for several groups of alike findings; see `ranked`."""
+    return [ranked(trial, group, ways) for group, ways in work]
 
 
 def ranked(trial: Trial, group: Group, ways: tuple[Steps, ...]) -> list[Suggestion]:

@@ -14,7 +14,7 @@ from govgraph.measures import find, table
 from govgraph.model.builder import Builder
 from govgraph.model.schema import TABLES
 from govgraph.model.structure import Structure
-from govgraph.reforms.enacting import Enacted, enact
+from govgraph.reforms.enacting import Enacted, Step, enact
 from govgraph.search.catalogue import Steps
 from govgraph.search.groups import Group
 from govgraph.search.reach import touched, within_reach
@@ -25,6 +25,8 @@ _GRAVE = ("count", "distance", "share", "powers", "counterparts", "heads")
 _OF_CELLS = ("GG101", "GG102", "GG103", "GG105", "GG601")
 #: Rules whose sentences differ by degree, not by kind.
 _ONE_KIND = ("GG102", "GG103", "GG201", "GG202")
+#: Stands for the legal basis that the office has yet to state.
+_STATED = "…"
 #: Changes after which a valid structure is a valid one: they name units and matters it has.
 _HARMLESS = frozenset(
     {"duties", "powers", "goals", "demand"}
@@ -105,7 +107,8 @@ class Trial:
         Where nothing of the alike findings is removed, the other rules are not asked.
         """
         try:
-            enacted = enact(self.structure, steps, check=False)
+            grounded = [Step(step, basis=_STATED) for step in steps]
+            enacted = enact(self.structure, grounded, check=False)
             changed = touched(enacted.ledger, self.structure.relations, enacted.structure.relations)
             if not changed <= _HARMLESS:
                 _check(enacted.structure)

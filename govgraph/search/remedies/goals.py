@@ -27,7 +27,7 @@ def power_or_no_target(group: Group) -> Iterator[Steps]:
     """The power comes with the target, or the unit that holds the power has the target."""
     (matter,) = group.matters
     lacking = tuple(dict.fromkeys(p for place in group.places for p in named(place, "powers")))
-    yield tuple(granting(group, matter, lacking, group.units))
+    yield tuple(granting(group, matter, lacking, group.units, data_as_power=True))
     able = holders(group.structure, matter)["unit"].value_counts().index.tolist()
     goals = group.structure.goals
     known = set(goals.loc[goals["matter"] == matter, "objective"])

@@ -32,7 +32,7 @@ def power_with_the_work(group: Group) -> Iterator[Steps]:
     if group.first.variant.startswith("referred"):
         yield from _referred(group, matter)
         return
-    yield tuple(granting(group, matter, _all(group, "powers"), group.units))
+    yield tuple(granting(group, matter, _all(group, "powers"), group.units, data_as_power=True))
     most = Counter(unit for place in group.places for unit in named(place, "holders"))
     holder = most.most_common(1)[0][0]
     yield tuple(
@@ -56,7 +56,7 @@ def _referred(group: Group, matter: str) -> Iterator[Steps]:
     if group.first.variant == "referred":
         yield (AssignDuties(units=group.units, matters=matter, role="assist"),)
     else:
-        yield tuple(granting(group, matter, _all(group, "powers"), group.units))
+        yield tuple(granting(group, matter, _all(group, "powers"), group.units, data_as_power=True))
     duties = group.structure.duties
     leads = duties.loc[(duties["matter"] == matter) & (duties["role"] == "lead"), "unit"]
     able = [*leads, *holders(group.structure, matter)["unit"]]

@@ -1,0 +1,1 @@
+"""Machinery of government: dated links between organisations, replayed as a proposal."""
