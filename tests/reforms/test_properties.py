@@ -14,13 +14,14 @@ from govgraph.reforms.catalogue import Reform, find_operator, operators, values_
 from govgraph.reforms.enacting import Enacted, enact
 from govgraph.text import say
 from tests.measures.working import working
+from tests.reforms.prefecture import prefecture
 from tests.reforms.steps import NEW, steps
 from tests.strategies import structures
 
-ANY = st.one_of(structures(max_units=6), working())
+ANY = st.one_of(structures(max_units=6), working(), st.builds(prefecture))
 #: Operators that make posts; all others conserve quota too.
 MAKES_QUOTA = {"create_unit"}
-quick = settings(max_examples=40, suppress_health_check=list(HealthCheck), deadline=None)
+quick = settings(max_examples=15, suppress_health_check=list(HealthCheck), deadline=None)
 
 
 def enacted(structure: Structure, *reforms: Reform) -> Enacted | None:
@@ -98,7 +99,7 @@ def touched(done: Enacted, step: Reform) -> set[str]:
     return named(step) | (parts & ids)
 
 
-@settings(max_examples=300, suppress_health_check=list(HealthCheck), deadline=None)
+@settings(max_examples=100, suppress_health_check=list(HealthCheck), deadline=None)
 @given(ANY, st.data())
 def test_steps_that_touch_nothing_in_common_commute(structure, data):
     which = st.sampled_from(list(operators().values()))
