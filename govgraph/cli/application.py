@@ -9,12 +9,16 @@ import govgraph as gg
 from govgraph.cli.audit import audit
 from govgraph.cli.cases import cases
 from govgraph.cli.command import Command
+from govgraph.cli.compare import compare
 from govgraph.cli.convert import convert
 from govgraph.cli.draw import draw
 from govgraph.cli.explain import explain
+from govgraph.cli.lint import lint
 from govgraph.cli.measure import measure
 from govgraph.cli.new import new
+from govgraph.cli.operators import operators
 from govgraph.cli.path import path
+from govgraph.cli.reform import reform
 from govgraph.cli.rules import rules
 from govgraph.cli.validate import validate
 
@@ -32,11 +36,15 @@ _COMMANDS: dict[str, Callable[..., None]] = {
     "measure": measure,
     "path": path,
     "map": draw,
+    "reform": reform,
+    "compare": compare,
+    "lint": lint,
     "validate": validate,
     "new": new,
     "convert": convert,
     "cases": cases,
     "rules": rules,
+    "operators": operators,
     "explain": explain,
 }
 for _name, _command in _COMMANDS.items():

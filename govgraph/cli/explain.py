@@ -1,4 +1,4 @@
-"""``govgraph explain``: what a rule or a measure means, and what its value says of a structure."""
+"""``govgraph explain``: what a rule, measure or operator means, what a measure's value says."""
 
 from collections.abc import Hashable
 from typing import Annotated
@@ -8,13 +8,15 @@ import typer
 import govgraph as gg
 from govgraph.cli.command import output
 from govgraph.cli.console import Output
+from govgraph.cli.operators import explain_operator
 from govgraph.cli.options import Choices, Kind, Lang, Source, Stage
 from govgraph.cli.source import structure_of
 from govgraph.cli.units import find_unit
 from govgraph.errors import UnknownNameError, UserError
 
 Name = Annotated[
-    str, typer.Argument(metavar="NAME", help="A rule's code or name, or a measure's name.")
+    str,
+    typer.Argument(metavar="NAME", help="A rule's code or name, a measure's or operator's name."),
 ]
 
 Units = Annotated[
@@ -37,18 +39,21 @@ def explain(
     option: Choices = None,
     lang: Lang = None,
 ) -> None:
-    """Say what a rule or a measure means and where it comes from; with a SOURCE, its value."""
+    """Say what a rule, measure or operator means; with a SOURCE, a measure's value."""
     console = output(lang)
     rules = {key: rule for rule in gg.rules().values() for key in (rule.code, rule.name)}
     measures = gg.measures.catalogue()
-    if name not in rules and name not in measures:
-        raise UnknownNameError.among("cli.as_explained", name, [*rules, *measures])
-    if name in rules and source:
+    operators = gg.operators()
+    if not any(name in known for known in (rules, measures, operators)):
+        raise UnknownNameError.among("cli.as_explained", name, [*rules, *measures, *operators])
+    if source and name not in measures:
         raise UserError("cli.rule_has_no_value", name=name)
     if source:
         structure = structure_of(source, stage, kind, option)
         for asked in _asked(name, structure, units or []):
             console.show(gg.measures.explain(name, structure, asked, lang=console.lang))
+    elif name in operators:
+        explain_operator(name, console)
     elif name in rules:
         _explain_rule(rules[name].code, console)
     else:

@@ -17,8 +17,9 @@ Source = Annotated[
     str,
     typer.Argument(
         metavar="SOURCE",
-        help="A shipped case's name, or the path of a workbook, folder of CSV files, JSON "
-        "document, Parquet folder, GraphML, UCINET or Pajek file, or a list that others made.",
+        help="A shipped case's name (q_county, or q_county:before for a stage), or the path of a "
+        "workbook, folder of CSV files, JSON document, Parquet folder, GraphML, UCINET or Pajek "
+        "file, or a list that others made.",
         autocompletion=_complete_source,
     ),
 ]

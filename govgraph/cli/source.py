@@ -1,6 +1,7 @@
 """The structure that a command works on."""
 
 import govgraph as gg
+from govgraph.cases.case import names
 
 
 def structure_of(
@@ -9,7 +10,13 @@ def structure_of(
     kind: str | None = None,
     option: list[str] | None = None,
 ) -> "gg.Structure":
-    """Load a case by name, or read a file with the choices that were given."""
+    """Load a case by name, or read a file with the choices that were given.
+
+    ``q_county:before`` is the stage ``before`` of the case ``q_county``.
+    """
+    case, colon, named = source.rpartition(":")
+    if colon and stage is None and case in names():
+        source, stage = case, named
     return gg.load(source, stage, kind=kind, **_pairs(option or []))
 
 
