@@ -54,8 +54,11 @@ def condense(n: int, source: Codes, target: Codes) -> Condensation:
     source, target : array of int
         Ends of the arcs.
     """
-    graph = csr_array((np.ones(len(source), np.int8), (source, target)), shape=(n, n))
+    start, after = csr(n, source, target)
+    graph = csr_array((np.ones(len(after)), after, start), shape=(n, n))
     parts, part = connected_components(graph, directed=True, connection="strong")
+    if parts == n:
+        part = np.arange(n, dtype=np.int32)
     first, second = part[source], part[target]
     apart = first != second
     first, second = first[apart], second[apart]
@@ -63,25 +66,24 @@ def condense(n: int, source: Codes, target: Codes) -> Condensation:
 
 
 def _layers(n: int, source: Codes, target: Codes) -> NDArray[np.int32]:
-    """Longest path to each node of a graph without circles."""
-    start, after = csr(n, source, target)
-    waiting = np.bincount(target, minlength=n)
-    layer = np.zeros(n, np.int32)
-    free = np.flatnonzero(waiting == 0)
-    step = 0
-    while len(free):
-        layer[free] = step
-        reached = _neighbours(free, start, after)
-        waiting -= np.bincount(reached, minlength=n)
-        free = np.unique(reached[waiting[reached] == 0])
-        step += 1
-    return layer
+    """Longest path to each node of a graph without circles.
 
-
-def _neighbours(
-    nodes: NDArray[np.intp], start: NDArray[np.int64], neighbour: NDArray[np.int32]
-) -> NDArray[np.int32]:
-    """Neighbours of several nodes, one after the other."""
-    length = start[nodes + 1] - start[nodes]
-    begin = np.repeat(start[nodes] - np.concatenate(([0], np.cumsum(length)[:-1])), length)
-    return neighbour[begin + np.arange(length.sum())]
+    Only nodes that lead on are walked through, in the order of their layers; the ends of all ways
+    follow at once.
+    """
+    leads_on = np.bincount(source, minlength=n) > 0
+    inner = leads_on[target]
+    start, after = (rows.tolist() for rows in csr(n, source[inner], target[inner]))
+    entering = np.bincount(target[inner], minlength=n)
+    settled = np.flatnonzero(leads_on & (entering == 0)).tolist()
+    layer, waiting = [0] * n, entering.tolist()
+    for node in settled:
+        lower = layer[node] + 1
+        for other in after[start[node] : start[node + 1]]:
+            waiting[other] -= 1
+            if not waiting[other]:
+                layer[other] = lower
+                settled.append(other)
+    found = np.array(layer, dtype=np.int32)
+    np.maximum.at(found, target[~inner], found[source[~inner]] + 1)
+    return found

@@ -26,10 +26,11 @@ def csr(n: int, source: Codes, target: Codes) -> Rows:
     neighbour : array of int32, length of the arcs
         The neighbours.
     """
-    order = np.lexsort((target, source))
     start = np.zeros(n + 1, np.int64)
     np.cumsum(np.bincount(source, minlength=n), out=start[1:])
-    return start, np.asarray(target)[order].astype(np.int32)
+    width = int(target.max(initial=0)) + 1
+    arcs = np.sort(source.astype(np.int64) * width + target, kind="stable")
+    return start, np.asarray(arcs % width, dtype=np.int32)
 
 
 def gather(

@@ -8,11 +8,12 @@ source, so that every operation runs along contiguous rows.
 
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
 
-from govgraph.kernels.csr import Codes
+from govgraph.kernels.csr import Codes, csr
 from govgraph.kernels.depth import depth
 
 Lengths = NDArray[np.int32]
@@ -61,6 +62,22 @@ class Ways:
         lengths[sources, np.arange(len(sources))] = 0
         upward = [(lower, upper) for upper, lower in reversed(self._downward)]
         return self._relax(lengths, upward, 1)
+
+    @cached_property
+    def _upper(self) -> list[list[int]]:
+        """Nodes one step up from each node."""
+        start, above = (rows.tolist() for rows in csr(self.n, self.target, self.source))
+        return [above[low:high] for low, high in pairwise(start)]
+
+    def above(self, node: int) -> dict[int, int]:
+        """Return every node that can be climbed to from one node, itself too, with the steps."""
+        steps: dict[int, int] = {}
+        level, climbed = {node}, 0
+        while level:
+            steps |= dict.fromkeys(level, climbed)
+            level = {other for one in level for other in self._upper[one]} - steps.keys()
+            climbed += 1
+        return steps
 
     def turn(self, lengths: Lengths) -> Lengths:
         """Return lengths with at most one step to the side added."""

@@ -19,7 +19,6 @@ from govgraph.measures.groundwork.hierarchy import per_unit
 from govgraph.measures.groundwork.lengths import Relations
 from govgraph.measures.groundwork.pairs import check_choice
 from govgraph.model.network import GraphLike, Network, network
-from govgraph.model.structure import Structure
 
 FAMILY = Family("coordination", en="Communicability", zh="可通达性")
 
@@ -35,10 +34,7 @@ _OVERFLOW_ZH = "数值过大、超出可表示范围时无定义，可改求其�
 
 def _graph(source: GraphLike, relations: Relations) -> tuple[Network, Spectrum]:
     graph = network(source, relations).undirected()
-    if not isinstance(source, Structure):
-        return graph, Spectrum(adjacency(graph))
-    key = ("spectrum", relations)
-    return graph, source.derive(key, lambda: Spectrum(adjacency(graph)))
+    return graph, graph.derive(("spectrum",), lambda: Spectrum(adjacency(graph)))
 
 
 def _scaled(logarithm: float, scale: Scale, largest: float) -> float:
@@ -129,7 +125,7 @@ def between(
         if scale == "log":
             raise UndefinedMeasureError("measures.no_path_between", first=first, second=second)
         return 0.0
-    largest = _graph(source, relations)[1].eigenvalues.max() if scale == "relative" else 0.0
+    largest = _graph(source, relations)[1].largest if scale == "relative" else 0.0
     return _scaled(float(np.log(column[end])) + kept, scale, largest)
 
 
@@ -185,7 +181,8 @@ def subgraph(
 
     Notes
     -----
-    A dense eigendecomposition of each component, units with the same neighbours joined first.
+    Units with the same neighbours are joined first. Where ties are few, a power series is summed
+    that no number cancels in; else each component is decomposed as a full matrix.
 
     Examples
     --------
@@ -196,10 +193,9 @@ def subgraph(
     """
     check_choice(scale, SCALES)
     graph, spectrum = _graph(source, relations)
-    largest = float(spectrum.eigenvalues.max(initial=0.0))
-    if scale == "plain" and largest > _LARGEST:
-        raise UndefinedMeasureError("measures.too_large", logarithm=largest)
-    values = spectrum.closed(0.0 if scale == "plain" else largest)
+    if scale == "plain" and spectrum.bound > _LARGEST and spectrum.largest > _LARGEST:
+        raise UndefinedMeasureError("measures.too_large", logarithm=spectrum.largest)
+    values, largest = spectrum.closed(relative=scale != "plain")
     if scale == "log":
         values = np.log(values) + largest
     return per_unit(graph, values, "communicability.subgraph")
@@ -247,8 +243,8 @@ def estrada(source: GraphLike, *, relations: Relations = None, scale: Scale = "p
     3.0
     """
     check_choice(scale, SCALES)
-    logarithm, largest = _estrada(source, relations)
-    return _scaled(logarithm, scale, largest)
+    spectrum = _spectrum(source, relations)
+    return _scaled(spectrum.logarithm, scale, spectrum.largest if scale == "relative" else 0.0)
 
 
 @FAMILY.measure(
@@ -290,14 +286,13 @@ def natural(source: GraphLike, *, relations: Relations = None) -> float:
     >>> round(communicability.natural(nx.path_graph(2)), 6)  # ln cosh 1
     0.433781
     """
-    logarithm, _ = _estrada(source, relations)
-    return logarithm - float(np.log(len(network(source))))
+    spectrum = _spectrum(source, relations)
+    return spectrum.logarithm - float(np.log(len(network(source))))
 
 
-def _estrada(source: GraphLike, relations: Relations) -> tuple[float, float]:
-    """Logarithm of the Estrada index, and the largest eigenvalue."""
-    values = _graph(source, relations)[1].eigenvalues
-    if not len(values):
+def _spectrum(source: GraphLike, relations: Relations) -> Spectrum:
+    """The spectrum of a graph that has units."""
+    graph, spectrum = _graph(source, relations)
+    if not len(graph):
         raise UndefinedMeasureError("measures.no_units")
-    largest = float(values.max())
-    return largest + float(np.log(np.exp(values - largest).sum())), largest
+    return spectrum

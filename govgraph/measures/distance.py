@@ -6,12 +6,10 @@ lawful path is in the family `coordination`.
 
 from collections.abc import Hashable
 
-import numpy as np
-from scipy.sparse.csgraph import shortest_path
-
 from govgraph.errors import UndefinedMeasureError
+from govgraph.kernels.steps import steps_between
 from govgraph.measures.catalogue import Family, Wording
-from govgraph.measures.groundwork.ends import adjacency, ends
+from govgraph.measures.groundwork.ends import ends, neighbours
 from govgraph.measures.groundwork.lengths import Over, Relations, plain_lengths
 from govgraph.measures.groundwork.pairs import Pairs
 from govgraph.model.network import GraphLike, network
@@ -267,8 +265,8 @@ def between(
     2.0
     """
     start, end = ends(source, first, second)
-    matrix = adjacency(network(source, relations).undirected())
-    steps = shortest_path(matrix, unweighted=True, indices=start)[end]
-    if not np.isfinite(steps):
+    around = neighbours(network(source, relations).undirected())
+    steps = steps_between(around, start, end)
+    if steps is None:
         raise UndefinedMeasureError("measures.no_path_between", first=first, second=second)
     return float(steps)

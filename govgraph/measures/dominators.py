@@ -20,8 +20,7 @@ from govgraph.kernels.dominators import UNREACHED, below, height
 from govgraph.kernels.dominators import immediate_dominators as tree
 from govgraph.measures.catalogue import Family, Wording
 from govgraph.measures.groundwork.hierarchy import hierarchy, in_degree, per_unit
-from govgraph.model.network import GraphLike, Network
-from govgraph.model.structure import Structure
+from govgraph.model.network import GraphLike, Network, derived
 
 FAMILY = Family("accountability", en="Gateways", zh="必经节点")
 
@@ -44,15 +43,14 @@ _CIRCLE_ZH = "不受任何最高层单位直接或间接领导的单位（循环
 
 
 def _tree(source: GraphLike, relations: Relations) -> tuple[Network, Tree]:
-    """The chain of command and what dominates each unit, computed once for a structure."""
+    """The chain of command and what dominates each unit; computed once."""
 
     def compute() -> tuple[Network, Tree]:
         graph = hierarchy(source, relations)
         tops = np.flatnonzero(in_degree(graph) == 0)
         return graph, tree(len(graph), graph.source, graph.target, tops)
 
-    key = ("dominators", tuple(sorted(relations)))
-    return source.derive(key, compute) if isinstance(source, Structure) else compute()
+    return derived(source, ("dominators", tuple(sorted(relations))), compute)
 
 
 def immediate(
@@ -101,8 +99,10 @@ def immediate(
     >>> dominators.immediate(chart)["station"]
     'county'
     """
-    graph, (above, _) = _tree(source, relations)
-    if top is not None:
+    if top is None:
+        graph, (above, _) = _tree(source, relations)
+    else:
+        graph = hierarchy(source, relations)
         above, _ = tree(len(graph), graph.source, graph.target, _number(graph, top))
     reached = np.flatnonzero(above != UNREACHED)
     nobody = np.array([None], dtype=object)
@@ -112,10 +112,9 @@ def immediate(
 
 
 def _number(graph: Network, unit: Hashable) -> NDArray[np.intp]:
-    at = graph.nodes.get_indexer(pd.Index([unit], dtype=object, tupleize_cols=False))
-    if at[0] < 0:
+    if unit not in graph.number:
         raise UnknownNameError.among("model.as_units", str(unit), map(str, graph.nodes))
-    return np.asarray(at, dtype=np.intp)
+    return np.array([graph.number[unit]], dtype=np.intp)
 
 
 @FAMILY.measure(

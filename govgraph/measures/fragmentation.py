@@ -9,8 +9,7 @@ from govgraph.kernels.distances import distance_counts
 from govgraph.measures.catalogue import Family, Wording
 from govgraph.measures.groundwork.lengths import Histogram, Relations, either_way, plain_lengths
 from govgraph.measures.groundwork.pairs import check_choice
-from govgraph.model.network import GraphLike, Network, network
-from govgraph.model.structure import Structure
+from govgraph.model.network import GraphLike, Network, derived, network
 
 FAMILY = Family("fragmentation", en="Fragmentation of the network", zh="网络碎片化")
 
@@ -35,9 +34,7 @@ def _ordered(source: GraphLike, graph: Network, relations: Relations) -> Histogr
         counts = distance_counts(len(graph), *ends).astype(float)
         return Histogram("ordered", counts, len(graph) * (len(graph) - 1) - float(counts.sum()))
 
-    if isinstance(source, Structure):
-        return source.derive(("ordered lengths", relations), compute)
-    return compute()
+    return derived(source, ("ordered lengths", relations), compute)
 
 
 @FAMILY.measure(

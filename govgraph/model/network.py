@@ -1,8 +1,9 @@
 """A plain graph as arrays: what every graph measure reads, from a structure or from networkx."""
 
-from collections.abc import Hashable, Iterable
-from dataclasses import dataclass
-from typing import Any, TypeAlias
+from collections.abc import Callable, Hashable, Iterable
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any, TypeAlias, TypeVar
 
 import networkx as nx
 import numpy as np
@@ -12,6 +13,7 @@ from numpy.typing import NDArray
 from govgraph.model.authority import AUTHORITY, COORDINATION
 from govgraph.model.structure import Structure
 
+T = TypeVar("T")
 #: What a graph measure takes.
 GraphLike: TypeAlias = "Structure | nx.Graph[Any] | Network"
 
@@ -34,23 +36,54 @@ class Network:
     source: NDArray[np.int32]
     target: NDArray[np.int32]
     directed: bool = True
+    _derived: dict[tuple[object, ...], Any] = field(default_factory=dict, init=False, repr=False)
 
     def __len__(self) -> int:
         return len(self.nodes)
 
+    @cached_property
+    def number(self) -> dict[Hashable, int]:
+        """Number of each node by its label."""
+        return {label: code for code, label in enumerate(self.nodes.tolist())}
+
     def simple(self) -> "Network":
         """Return the network without self-loops and with parallel arcs joined into one."""
-        source, target = self.source.astype(np.int64), self.target.astype(np.int64)
+        return self.derive(("simple",), self._simple)
+
+    def _simple(self) -> "Network":
+        source, target, n = self.source.astype(np.int64), self.target.astype(np.int64), len(self)
         if not self.directed:
             source, target = np.minimum(source, target), np.maximum(source, target)
-        apart = source != target
-        key = np.unique(source[apart] * max(len(self), 1) + target[apart])
-        first, second = np.divmod(key, max(len(self), 1))
+        key = np.sort((source * n + target)[source != target], kind="stable")
+        first, second = np.divmod(key[np.diff(key, prepend=-1) > 0], max(n, 1))
         return Network(self.nodes, first.astype(np.int32), second.astype(np.int32), self.directed)
 
     def undirected(self) -> "Network":
         """Return the underlying simple undirected network."""
+        return self.derive(("undirected",), self._undirected)
+
+    def _undirected(self) -> "Network":
+        if not self.directed:
+            return self.simple()
         return Network(self.nodes, self.source, self.target, directed=False).simple()
+
+    def derive(self, key: tuple[object, ...], compute: Callable[[], T]) -> T:
+        """Return what `compute` returns, computed once for this network under `key`.
+
+        As `Structure.derive`: `compute` must be a pure function of the network and the key.
+        """
+        store: dict[tuple[object, ...], T] = self._derived
+        if key not in store:
+            store[key] = compute()
+        return store[key]
+
+
+def derived(source: GraphLike, key: tuple[object, ...], compute: Callable[[], T]) -> T:
+    """Return what `compute` returns, computed once for a structure or network.
+
+    A networkx graph may change at any time, so that nothing is kept for it.
+    """
+    return source.derive(key, compute) if isinstance(source, Structure | Network) else compute()
 
 
 def network(source: GraphLike, relations: Iterable[str] | None = None) -> Network:

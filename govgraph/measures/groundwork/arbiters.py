@@ -7,24 +7,21 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from govgraph.kernels.arbiters import Superiors
-from govgraph.kernels.lawful import NO_WAY
 from govgraph.measures.groundwork.ends import ends
 from govgraph.measures.groundwork.pairs import Pairs, blocks, eligible
 from govgraph.measures.groundwork.ties import ways
-from govgraph.model.network import GraphLike, network
+from govgraph.model.network import GraphLike, derived, network
 from govgraph.model.structure import Structure
 
 
 def superiors_of_all(source: GraphLike) -> Superiors:
-    """Return who stands above whom, with the numbers of `Ways`; once for a structure."""
+    """Return who stands above whom, with the numbers of `Ways`; computed once."""
 
     def compute() -> Superiors:
         found = ways(source)
         return Superiors(found.n, found.source, found.target)
 
-    if isinstance(source, Structure):
-        return source.derive(("superiors of all",), compute)
-    return compute()
+    return derived(source, ("superiors of all",), compute)
 
 
 def numbers_of_units(source: GraphLike) -> NDArray[np.intp]:
@@ -85,17 +82,17 @@ def lowest_common_superiors(source: GraphLike, first: Hashable, second: Hashable
     one, other = both(source, first, second)
     lowest = superiors_of_all(source)
     own = np.flatnonzero(np.isin(lowest.part, lowest.lowest(one, other)))
-    steps = found.climb(np.array([one, other]))[own]
+    own = own[np.argsort(-found.depth[own], kind="stable")]
     index = source.topology.units if isinstance(source, Structure) else network(source).nodes
-    frame = pd.DataFrame(
+    first_up, second_up = found.above(one), found.above(other)
+    return pd.DataFrame(
         {
             "unit": index[own],
             "depth": found.depth[own],
-            "steps_first": steps[:, 0],
-            "steps_second": steps[:, 1],
+            "steps_first": np.array([first_up[unit] for unit in own.tolist()], dtype=np.int32),
+            "steps_second": np.array([second_up[unit] for unit in own.tolist()], dtype=np.int32),
         }
     )
-    return frame.sort_values("depth", ascending=False, kind="stable", ignore_index=True)
 
 
 def number_of_lowest(source: GraphLike, first: Hashable, second: Hashable) -> int:
@@ -106,9 +103,10 @@ def number_of_lowest(source: GraphLike, first: Hashable, second: Hashable) -> in
 def steps_over_superior(source: GraphLike, first: Hashable, second: Hashable) -> int | None:
     """Return the fewest steps from one unit up to a common superior and down to the other."""
     one, other = both(source, first, second)
-    climbed = ways(source).climb(np.array([one, other]))
-    shortest = int(climbed.astype(np.int64).sum(axis=1).min())
-    return shortest if shortest < NO_WAY else None
+    found = ways(source)
+    first_up, second_up = found.above(one), found.above(other)
+    common = first_up.keys() & second_up.keys()
+    return min((first_up[unit] + second_up[unit] for unit in common), default=None)
 
 
 def settled_pairs(source: GraphLike, pairs: Pairs) -> NDArray[np.float64]:

@@ -1,11 +1,13 @@
 """Two units of a structure or a graph as numbers, and the graph between them as a matrix."""
 
 from collections.abc import Hashable
+from itertools import pairwise
 
 import numpy as np
 from scipy.sparse import csr_array
 
 from govgraph.errors import UndefinedMeasureError, UnknownNameError
+from govgraph.kernels.csr import csr
 from govgraph.measures.groundwork.lengths import either_way
 from govgraph.model.network import GraphLike, Network, network
 from govgraph.model.structure import Structure
@@ -25,15 +27,29 @@ def ends(source: GraphLike, first: Hashable, second: Hashable) -> tuple[int, int
 
 
 def _number(source: GraphLike, unit: Hashable) -> int:
-    nodes = network(source).nodes
-    if unit in nodes:
-        return int(nodes.get_indexer_for([unit])[0])
+    number = network(source).number
+    if unit in number:
+        return number[unit]
     if isinstance(source, Structure) and unit in source.topology.units:
         raise UndefinedMeasureError("measures.public_outside", unit=unit)
-    raise UnknownNameError.among("model.as_units", str(unit), map(str, nodes))
+    raise UnknownNameError.among("model.as_units", str(unit), map(str, number))
 
 
 def adjacency(graph: Network) -> csr_array:
     """Return the symmetric matrix of zeros and ones of an undirected simple network."""
-    first, second = either_way(graph)
-    return csr_array((np.ones(len(first)), (first, second)), shape=(len(graph), len(graph)))
+
+    def compute() -> csr_array:
+        start, neighbour = csr(len(graph), *either_way(graph))
+        return csr_array((np.ones(len(neighbour)), neighbour, start), shape=(len(graph),) * 2)
+
+    return graph.derive(("adjacency",), compute)
+
+
+def neighbours(graph: Network) -> list[list[int]]:
+    """Return the numbers of the neighbours of every unit of an undirected simple network."""
+
+    def compute() -> list[list[int]]:
+        start, neighbour = (rows.tolist() for rows in csr(len(graph), *either_way(graph)))
+        return [neighbour[low:high] for low, high in pairwise(start)]
+
+    return graph.derive(("neighbours",), compute)

@@ -1,8 +1,8 @@
 """Path lengths over all pairs that count: what the scalars of coordination share."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Literal, TypeVar
+from typing import Literal
 
 import numpy as np
 import pandas as pd
@@ -16,10 +16,9 @@ from govgraph.kernels.lawful import NO_WAY, Lengths
 from govgraph.measures.groundwork.pairs import Block, Pairs, blocks, check_choice
 from govgraph.measures.groundwork.partners import partners
 from govgraph.measures.groundwork.ties import ways
-from govgraph.model.network import GraphLike, Network, network
+from govgraph.model.network import GraphLike, Network, derived, network
 from govgraph.model.structure import Structure
 
-T = TypeVar("T")
 Over = Literal["reachable", "all"]
 #: Relations of a plain path; None for all that carry coordination.
 Relations = tuple[str, ...] | None
@@ -130,7 +129,7 @@ def lawful_lengths(source: GraphLike, pairs: Pairs = "units") -> Lawful:
                 result.advisory.add(advisory_block(source, block)[without], mass)
         return result
 
-    return _once(source, ("lawful lengths", pairs), compute)
+    return derived(source, ("lawful lengths", pairs), compute)
 
 
 def lawful_block(source: GraphLike, block: Block) -> tuple[Lengths, Lengths]:
@@ -177,7 +176,7 @@ def plain_lengths(source: GraphLike, relations: Relations, pairs: Pairs = "units
             result.add(lengths, block.weight)
         return result
 
-    return _once(source, ("plain lengths", relations, pairs), compute)
+    return derived(source, ("plain lengths", relations, pairs), compute)
 
 
 def _counted(graph: Network) -> Histogram:
@@ -234,7 +233,3 @@ def distribution(source: GraphLike, *, lawful: bool = True, pairs: Pairs = "unit
     lengths = np.append(np.arange(1, len(found.weight), dtype=float), np.inf)
     weights = np.append(found.weight[1:], found.without)
     return pd.Series(weights, index=pd.Index(lengths, name="length"), name="pairs")
-
-
-def _once(source: GraphLike, key: tuple[object, ...], compute: Callable[[], T]) -> T:
-    return source.derive(key, compute) if isinstance(source, Structure) else compute()

@@ -8,8 +8,7 @@ from scipy.sparse import csr_array
 from scipy.sparse.csgraph import connected_components
 
 from govgraph.kernels.betweenness import betweenness
-from govgraph.model.network import GraphLike, Network, network
-from govgraph.model.structure import Structure
+from govgraph.model.network import GraphLike, Network, derived, network
 
 #: Relations that carry messages; None for all that carry coordination.
 Relations = tuple[str, ...] | None
@@ -43,7 +42,7 @@ class Load:
 
 
 def load(source: GraphLike, relations: Relations = None) -> Load:
-    """Return the load of every unit; computed once for a structure and its relations."""
+    """Return the load of every unit; computed once for each choice of relations."""
 
     def compute() -> Load:
         graph = network(source, relations).undirected()
@@ -53,6 +52,4 @@ def load(source: GraphLike, relations: Relations = None) -> Load:
         reach = np.bincount(part, minlength=1)[part] - 1
         return Load(graph, betweenness(n, graph.source, graph.target), reach)
 
-    if isinstance(source, Structure):
-        return source.derive(("load", relations), compute)
-    return compute()
+    return derived(source, ("load", relations), compute)

@@ -13,8 +13,7 @@ from govgraph.kernels.subsets import SAME, Subset, best_subsets, greedy_subset
 from govgraph.measures.groundwork.lengths import either_way
 from govgraph.measures.groundwork.pairs import check_choice
 from govgraph.measures.groundwork.removal import Floats, Removal
-from govgraph.model.network import GraphLike, Network, network
-from govgraph.model.structure import Structure
+from govgraph.model.network import GraphLike, Network, derived, network
 
 #: Sets that are all tried without being asked to.
 EXHAUSTIVE = 20_000
@@ -81,11 +80,9 @@ def removals(
 
 
 def each_removal(source: GraphLike, removal: Removal, relations: Relations) -> Floats:
-    """Return the value of the removal of each unit; computed once for a structure."""
-    if not isinstance(source, Structure):
-        return removal.each()
+    """Return the value of the removal of each unit; computed once for a structure or network."""
     key = ("each removal", removal.criterion, removal.keep_removed, relations)
-    return source.derive(key, removal.each)
+    return derived(source, key, removal.each)
 
 
 def each_reach(source: GraphLike, graph: Network, relations: Relations) -> Floats:
@@ -94,9 +91,7 @@ def each_reach(source: GraphLike, graph: Network, relations: Relations) -> Float
     def compute() -> Floats:
         return nearness_sums(len(graph), *either_way(graph)) + 1
 
-    if not isinstance(source, Structure):
-        return compute()
-    return source.derive(("each reach", relations), compute)
+    return derived(source, ("each reach", relations), compute)
 
 
 def reached(total: Floats, n: int, k: int, normalisation: str) -> Floats:

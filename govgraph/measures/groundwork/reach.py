@@ -12,8 +12,7 @@ from govgraph.errors import UndefinedMeasureError
 from govgraph.kernels.condensation import Condensation, condense
 from govgraph.kernels.reachability import ancestor_counts, descendant_counts
 from govgraph.measures.groundwork.hierarchy import hierarchy
-from govgraph.model.network import GraphLike, Network, network
-from govgraph.model.structure import Structure
+from govgraph.model.network import GraphLike, Network, derived, network
 
 T = TypeVar("T")
 #: Ties along which one unit directs another, whether from above or, by a call, from below.
@@ -75,7 +74,7 @@ class Reach:
 
 
 def reach(source: GraphLike, relations: tuple[str, ...]) -> Reach:
-    """Return who can reach whom; computed once for a structure.
+    """Return who can reach whom; computed once for a structure or network.
 
     Raises
     ------
@@ -92,7 +91,5 @@ def reach(source: GraphLike, relations: tuple[str, ...]) -> Reach:
 
 
 def once(source: GraphLike, what: str, relations: tuple[str, ...], compute: Callable[[], T]) -> T:
-    """Return what `compute` returns for relations, computed once for a structure."""
-    if isinstance(source, Structure):
-        return source.derive((what, tuple(sorted(set(relations)))), compute)
-    return compute()
+    """Return what `compute` returns for relations, computed once for a structure or network."""
+    return derived(source, (what, tuple(sorted(set(relations)))), compute)

@@ -119,7 +119,7 @@ def ways(source: GraphLike, matter: str | None = None, *, advisory: bool = False
     """
     if not isinstance(source, Structure):
         graph = hierarchy(source)
-        return Ways(len(graph), graph.source, graph.target)
+        return graph.derive(("ways",), lambda: Ways(len(graph), graph.source, graph.target))
     key = asked(source, matter)
     return source.derive(("ways", key, advisory), lambda: _ways(source, key, advisory=advisory))
 

@@ -1,0 +1,34 @@
+"""Steps between nodes, searched from both ends and upwards, against networkx."""
+
+import networkx as nx
+import numpy as np
+from hypothesis import given
+from hypothesis import strategies as st
+
+from govgraph.kernels.lawful import Ways
+from govgraph.kernels.steps import steps_between
+
+NODES = 9
+ARCS = st.lists(st.tuples(st.integers(0, NODES - 1), st.integers(0, NODES - 1)), max_size=20)
+
+
+@given(ARCS)
+def test_steps_between_any_two(arcs: list[tuple[int, int]]) -> None:
+    graph = nx.Graph(arcs)
+    graph.add_nodes_from(range(NODES))
+    graph.remove_edges_from(list(nx.selfloop_edges(graph)))
+    around = [list(graph[node]) for node in range(NODES)]
+    expected = dict(nx.all_pairs_shortest_path_length(graph))
+    for first in range(NODES):
+        for second in range(NODES):
+            assert steps_between(around, first, second) == expected[first].get(second)
+
+
+@given(ARCS)
+def test_steps_up_to_every_node_above(arcs: list[tuple[int, int]]) -> None:
+    ends = np.array(arcs, dtype=np.int32).reshape(-1, 2)
+    upward = nx.DiGraph((low, high) for high, low in arcs)
+    upward.add_nodes_from(range(NODES))
+    found = Ways(NODES, ends[:, 0], ends[:, 1])
+    for node in range(NODES):
+        assert found.above(node) == dict(nx.single_source_shortest_path_length(upward, node))
