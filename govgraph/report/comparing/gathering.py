@@ -111,6 +111,7 @@ def _part(
     remarks: tuple[str, ...],
 ) -> OptionPart:
     supervised, paths = shared
+    words = words.as_in(option.structure)
     own, lang = paths[paths["option"] == option.name], words.lang
     table = tables.paths_table(own, words)
     return OptionPart(

@@ -41,10 +41,10 @@ def _measured(one: Measure, rows: pd.DataFrame, comparison: Comparison, lang: La
     moved = by_option.loc[by_option["verdict"] != "same", "after"].astype(float).tolist()
     digits = digits_that_tell(before, moved)
     return Measured(
-        replace(_row(one, before, lang), text=shown(before, digits)),
+        replace(_row(one, before, lang), text=scientific(before, digits)),
         tuple(
             Change(
-                shown(float(after), digits),
+                scientific(float(after), digits),
                 verdict,
                 say(f"compare_page.verdict_{verdict}", lang),
                 bool(mechanical),
@@ -66,7 +66,7 @@ def digits_that_tell(value: float, others: Iterable[float]) -> int:
     """
     apart = [other for other in others if other != value]
     for more in range(MOST_DIGITS):
-        if all(shown(value, more) != shown(other, more) for other in apart):
+        if all(scientific(value, more) != scientific(other, more) for other in apart):
             return more
     return MOST_DIGITS
 
@@ -153,8 +153,10 @@ def _number(value: float) -> str:
     return DASH if value != value else scientific(value)  # noqa: PLR0124 - nan
 
 
-def scientific(value: float) -> str:
+def scientific(value: float, more: int = 0) -> str:
     """Return a number as a report shows it, a huge one by its order of magnitude.
+
+    `more` asks for further digits, to tell two numbers apart.
 
     Examples
     --------
@@ -162,8 +164,8 @@ def scientific(value: float) -> str:
     ('12.50', '3.7 × 10⁷')
     """
     if abs(value) < HUGE or value in {float("inf"), float("-inf")}:
-        return shown(value)
-    head, _, power = f"{value:.1e}".partition("e")
+        return shown(value, more)
+    head, _, power = f"{value:.{1 + more}e}".partition("e")
     return f"{head} × 10{str(int(power)).translate(_RAISED)}"
 
 

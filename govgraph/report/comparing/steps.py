@@ -85,7 +85,7 @@ def _field(value: object, holds: Holds, now: Structure, words: Words) -> str:
     if isinstance(value, tuple):
         return listed([words.name(holds.table, one) for one in value], words.lang) or _all(words)
     if value is None or value == "":
-        return _all(words)
+        return say("compare_page.not_stated", words.lang) if holds.words == "home" else _all(words)
     return _single(value, holds, words)
 
 
@@ -142,7 +142,7 @@ def listed(names: Iterable[str], lang: Language) -> str:
     if len(every) <= SHOWN:
         return shown
     more = len(every) - SHOWN
-    return shown + say("report.and_more", lang, count=more, all=len(every))
+    return shown + say("compare_page.and_more", lang, count=more, all=len(every))
 
 
 def moved(entries: pd.DataFrame, lang: Language) -> tuple[Labelled, ...]:

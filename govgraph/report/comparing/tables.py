@@ -20,6 +20,10 @@ _LEDGER = (
     "step", "reform", "table", "action", "row", "unit", "column", "before", "after", "quantity",
     "reason",
 )  # fmt: skip
+#: Order of the ledger on the page: what is gone first.
+_FIRST = ("lost", "merged", "moved", "changed", "created")
+#: Columns of the ledger as the page shows it.
+_SHORT = ("step", "action", "table", "row", "what", "quantity", "reason")
 _PATHS = ("before", "after", "change", "without_before", "without_after")
 
 
@@ -106,11 +110,23 @@ def say_operator(name: str, lang: Language) -> str:
 
 def ledger_excerpt(entries: pd.DataFrame, words: Words) -> Excerpt:
     """Return the first entries of a ledger, losses first, and counts of what happened."""
+    headings = _headings(_SHORT, words.lang)
     if entries.empty:
-        return Excerpt(Table(_headings(_LEDGER, words.lang), ()), 0)
-    first = entries.assign(kept=entries["action"] != "lost").sort_values("kept", kind="stable")
-    shown = ledger_table(first.head(CAP), words)
-    return Excerpt(shown, len(entries), moved(entries, words.lang))
+        return Excerpt(Table(headings, ()), 0)
+    rank = entries["action"].map({action: place for place, action in enumerate(_FIRST)})
+    first = entries.assign(rank=rank).sort_values("rank", kind="stable").head(CAP)
+    rows = tuple(_short_entry(one, words) for one in records(first))
+    return Excerpt(Table(headings, rows), len(entries), moved(entries, words.lang))
+
+
+def _short_entry(one: Mapping[str, object], words: Words) -> tuple[Cell, ...]:
+    step, _, table, action, row, _, column, before, after, quantity, reason = _entry(one, words)
+    if column:
+        colon = say("comparison.colon", words.lang)
+        what = f"{column}{colon}{before} → {after}"
+    else:
+        what = f"→ {after}" if after and after != row else ""
+    return (step, action, table, row, what, quantity, reason)
 
 
 def effects_table(comparison: Comparison, words: Words) -> Table:
