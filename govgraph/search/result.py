@@ -177,6 +177,8 @@ class Suggestions:
         The findings in the order of their severity, for each the best way first.
     without : mapping of str to str
         Rules with open findings that no operator removes, by code, with the message key why.
+    helpless : tuple of mapping of str to str
+        Findings, in words by language, for which the remedy of their rule knows no way.
     left : int
         Groups of alike findings that were not looked at, beyond the limit.
     """
@@ -184,6 +186,7 @@ class Suggestions:
     audit: Audit
     items: tuple[Suggestion, ...]
     without: Mapping[str, str]
+    helpless: tuple[Mapping[str, str], ...] = ()
     left: int = 0
 
     @property
@@ -247,6 +250,9 @@ class Suggestions:
             )
         ]
         parts += [say(reason, lang) for reason in dict.fromkeys(self.without.values())]
+        if self.helpless:
+            first = self.helpless[0][lang]
+            parts.append(say("search.helpless", lang, count=len(self.helpless), first=first))
         if self.left:
             parts.append(say("search.left", lang, count=self.left))
         return (" " if lang == "en" else "").join(parts)

@@ -71,9 +71,9 @@ def suggest(
     Notes
     -----
     Findings of one rule about the same matters are removed together. Every way is enacted on a
-    copy as if its legal basis were stated; the copy is judged anew, place by place, by all rules that read what was changed. Ways are
-    tried one at a time, not in combination, and each rule knows a few ways only: a finding
-    without a way that removes it may still have one.
+    copy as if its legal basis were stated; the copy is judged anew, place by place, by all rules
+    that read what was changed. Ways are tried one at a time, not in combination, and each rule
+    knows a few ways only: a finding without a way that removes it may still have one.
 
     Examples
     --------
@@ -104,7 +104,8 @@ def suggest(
             progress(min(done * size, len(work)), len(work))
     open_codes = {finding.rule.code for finding in audit.findings}
     without = {code: reason for code, reason in none.items() if code in open_codes}
-    return Suggestions(audit, tuple(items), without, len(alike) - len(chosen))
+    helpless = tuple(group.sentences() for group, ways in work if not ways)
+    return Suggestions(audit, tuple(items), without, helpless, len(alike) - len(chosen))
 
 
 def several(

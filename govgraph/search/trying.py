@@ -11,6 +11,7 @@ from govgraph.auditing.run import audit
 from govgraph.comparison.measured import verdict
 from govgraph.errors import UserError
 from govgraph.measures import find, table
+from govgraph.model.authority import AUTHORITY
 from govgraph.model.builder import Builder
 from govgraph.model.schema import TABLES
 from govgraph.model.structure import Structure
@@ -27,10 +28,11 @@ _OF_CELLS = ("GG101", "GG102", "GG103", "GG105", "GG601")
 _ONE_KIND = ("GG102", "GG103", "GG201", "GG202")
 #: Stands for the legal basis that the office has yet to state.
 _STATED = "…"
-#: Changes after which a valid structure is a valid one: they name units and matters it has.
+_TIE = "relations:"
+#: Changes after which a valid structure is valid, where ties join what they may join.
 _HARMLESS = frozenset(
     {"duties", "powers", "goals", "demand"}
-    | {f"relations:{kind}" for kind in ("coordinates", "calls", "refers", "shares", "assesses")}
+    | {f"{_TIE}{kind}" for kind in ("coordinates", "calls", "refers", "shares", "assesses")}
 )
 By = dict[str, dict[str, Finding]]
 
@@ -110,7 +112,7 @@ class Trial:
             grounded = [Step(step, basis=_STATED) for step in steps]
             enacted = enact(self.structure, grounded, check=False)
             changed = touched(enacted.ledger, self.structure.relations, enacted.structure.relations)
-            if not changed <= _HARMLESS:
+            if not changed <= _HARMLESS or not _ends_fit(enacted.structure, changed):
                 _check(enacted.structure)
         except UserError as error:
             return Outcome(None, error)
@@ -177,6 +179,20 @@ def _values(structure: Structure, measures: tuple[str, ...]) -> dict[str, float]
         return {}
     frame = table(structure, measures)
     return dict(zip(frame["name"], frame["value"].astype(float), strict=True))
+
+
+def _ends_fit(structure: Structure, changed: Iterable[str]) -> bool:
+    """Tell whether ties of the kinds that changed join kinds of unit that they may join."""
+    kinds = [one.removeprefix(_TIE) for one in changed if one.startswith(_TIE)]
+    units, ties = structure.units.set_index("id")["kind"], structure.relations
+    return all(
+        set(ties.loc[ties["kind"] == kind, end].map(units)) <= allowed
+        for kind in kinds
+        for end, allowed in (
+            ("source", AUTHORITY[kind].sources),
+            ("target", AUTHORITY[kind].targets),
+        )
+    )
 
 
 def _check(structure: Structure) -> None:

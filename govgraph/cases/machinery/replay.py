@@ -99,7 +99,7 @@ class Replay:
         for step in self.proposal.steps:
             kind, operator = step.note, step.reform.operator
             if kind in STRUCTURAL and kind not in operator.uk:
-                changed = sorted(set(_units_of(step)))[0]
+                changed = min(_units_of(step))
                 yield "other type", changed, step.date, "", f"{kind} as {operator.name}"
 
     def _dates(self) -> Iterator[tuple[str, ...]]:

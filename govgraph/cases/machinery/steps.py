@@ -72,7 +72,7 @@ class Translator:
         return CreateUnit(id=one, name=name, name_en=name, kind="department", led_by=ROOT)
 
     def _parts(self, groups: Mapping[str, list[Link]]) -> Iterator[tuple[Reform, str]]:
-        """Split off every part but the remainder; parts that join another one are merged with it."""
+        """Split off every part but the remainder, and merge those that join another one."""
         for before, links in groups.items():
             for link in links if not self._ends(before, links) else links[:-1]:
                 part = link.after if link.after not in self.present else f"{before}>{link.after}"

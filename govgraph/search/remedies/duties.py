@@ -38,6 +38,12 @@ def a_lead(group: Group) -> Iterator[Steps]:
     everywhere = [unit for unit in _fit(group, matter) if _covers(group, unit)]
     for lead in everywhere[:_TRIED]:
         yield (AssignDuties(units=lead, matters=matter, role="lead"),)
+    if not everywhere:
+        for lead in _fit(group, matter)[:1]:
+            yield tuple(
+                AssignDuties(units=lead, matters=matter, role="lead", area=area)
+                for area in group.areas
+            )
     about = group.about
     own = about[(about["kind"] == "government") & about["area"].isin(group.areas)]
     if len(own):
