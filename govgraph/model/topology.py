@@ -54,11 +54,19 @@ class Topology:
 
     def unit_code(self, unit: str) -> int:
         """Return the number of a unit; raise `UnknownNameError` when there is none."""
-        return _code(self.units, unit, "model.as_units")
+        return _code(self._unit_codes, unit, "model.as_units")
 
     def area_code(self, area: str) -> int:
         """Return the number of an area; raise `UnknownNameError` when there is none."""
-        return _code(self.areas, area, "model.as_areas")
+        return _code(self._area_codes, area, "model.as_areas")
+
+    @cached_property
+    def _unit_codes(self) -> dict[str, int]:
+        return {str(unit): code for code, unit in enumerate(self.units)}
+
+    @cached_property
+    def _area_codes(self) -> dict[str, int]:
+        return {str(area): code for code, area in enumerate(self.areas)}
 
     @cached_property
     def _ends(self) -> tuple[Ints, Ints, NDArray[np.object_]]:
@@ -114,7 +122,7 @@ def _codes(index: pd.Index, ids: pd.Series) -> Ints:
     return np.asarray(index.get_indexer(pd.Index(ids)), dtype=np.int32)
 
 
-def _code(index: pd.Index, name: str, group: str) -> int:
-    if name not in index:
-        raise UnknownNameError.among(group, name, index)
-    return int(index.get_indexer(pd.Index([name]))[0])
+def _code(codes: Mapping[str, int], name: str, group: str) -> int:
+    if name not in codes:
+        raise UnknownNameError.among(group, name, codes)
+    return codes[name]
