@@ -102,7 +102,7 @@ def overall(source: GraphLike, *, relations: Relations = None, pairs: Pairs = "u
     ),
     formula=r"E_i = \frac{1}{k_i(k_i-1)}\sum_{a \ne b \in N_i} \frac{1}{d_{ab}(N_i)}",
     range=(0, 1),
-    higher="better",
+    higher="depends",
     dimension="measures.index",
     sources=("LatoraMarchiori2001",),
     graph=True,

@@ -129,7 +129,7 @@ def distance(source: GraphLike, *, relations: Relations = None) -> pd.Series:
     ),
     formula=r"\frac{1}{n}\sum_j \frac{1}{d_{uj}}",
     range=(0, 1),
-    higher="better",
+    higher="depends",
     dimension="measures.index",
     sources=_SOURCES,
     oracles=("distance_weighted_reach_DR",),
