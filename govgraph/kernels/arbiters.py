@@ -79,7 +79,7 @@ class Superiors:
             inside = self._matrix[:, place] & (mass > 0)
             lower = [column[child] for child in set(self._children(head)) if child in column]
             pairs[head] = _apart(mass[inside], self._matrix[inside][:, lower])
-        return pairs[self.part].astype(np.int64)
+        return np.asarray(pairs[self.part], dtype=np.int64)
 
     def ambiguous(self) -> tuple[NDArray[np.intp], Bools]:
         """Return which pairs of nodes have several lowest common superiors.

@@ -39,4 +39,4 @@ def gather(
     """Return the neighbours of several nodes, one node after the other."""
     length = start[nodes + 1] - start[nodes]
     begin = np.repeat(start[nodes] - np.cumsum(length) + length, length)
-    return neighbour[begin + np.arange(length.sum())]
+    return np.asarray(neighbour[begin + np.arange(length.sum())], dtype=np.int32)

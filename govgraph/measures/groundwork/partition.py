@@ -9,7 +9,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from govgraph.errors import UnknownNameError
-from govgraph.model.network import GraphLike, Network, network
+from govgraph.model.network import GraphLike, Network, derived, network
 from govgraph.model.structure import Structure
 
 #: A name (of a column of units, or of a node attribute), or the group of each unit.
@@ -52,8 +52,12 @@ def groups(source: GraphLike, by: By) -> tuple[NDArray[np.int32], pd.Index]:
     >>> codes.tolist(), labels.tolist()
     ([0, -1, 1], ['county', 'town'])
     """
-    codes, labels = pd.factorize(_values(source, by))
-    return codes.astype(np.int32), pd.Index(labels, dtype=object, tupleize_cols=False)
+
+    def compute() -> tuple[NDArray[np.int32], pd.Index]:
+        codes, labels = pd.factorize(_values(source, by))
+        return codes.astype(np.int32), pd.Index(labels, dtype=object, tupleize_cols=False)
+
+    return derived(source, ("groups", by), compute) if isinstance(by, str) else compute()
 
 
 def _values(source: GraphLike, by: By) -> NDArray[np.object_]:
@@ -77,12 +81,12 @@ def _mapped(source: GraphLike, of: dict[Hashable, Hashable]) -> NDArray[np.objec
 def _column(structure: Structure, by: str) -> NDArray[np.object_]:
     if by not in NAMES:
         raise UnknownNameError.among("measures.as_choices", by, NAMES)
-    units = structure.units.set_index("id")
+    units = structure.units
     found = units[by]
     if by == "level":
         above = units["area"].map(structure.areas.set_index("id")["level"])
         found = found.fillna(above.astype(found.dtype))
-    return found.reindex(network(structure).nodes).to_numpy(dtype=object)
+    return np.asarray(found[structure.topology.unit_kind != "public"], dtype=object)
 
 
 def _attribute(graph: "nx.Graph[Hashable] | Network", by: str) -> NDArray[np.object_]:

@@ -51,7 +51,7 @@ def crosses(structure: Structure, frame: pd.DataFrame, by: str) -> NDArray[np.bo
     """Tell which pairs (``first``, ``second``) stand in two different groups of a division."""
     codes, _ = groups(structure, by)
     units = network(structure).nodes
-    first, second = (codes[units.get_indexer(frame[end])] for end in ("first", "second"))
+    first, second = (codes[units.get_indexer(pd.Index(frame[end]))] for end in ("first", "second"))
     return np.asarray((first >= 0) & (second >= 0) & (first != second), dtype=bool)
 
 
