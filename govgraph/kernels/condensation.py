@@ -54,19 +54,23 @@ def condense(n: int, source: Codes, target: Codes) -> Condensation:
     source, target : array of int
         Ends of the arcs.
     """
+    layer = _layers(n, source, target)
+    if layer is not None:
+        own = np.arange(n, dtype=np.int32)
+        return Condensation(own, np.asarray(source), np.asarray(target), layer)
     start, after = csr(n, source, target)
     graph = csr_array((np.ones(len(after)), after, start), shape=(n, n))
     parts, part = connected_components(graph, directed=True, connection="strong")
-    if parts == n:
-        part = np.arange(n, dtype=np.int32)
     first, second = part[source], part[target]
     apart = first != second
     first, second = first[apart], second[apart]
-    return Condensation(part, first, second, _layers(parts, first, second))
+    between = _layers(parts, first, second)
+    assert between is not None  # noqa: S101 - no circle is left
+    return Condensation(part, first, second, between)
 
 
-def _layers(n: int, source: Codes, target: Codes) -> NDArray[np.int32]:
-    """Longest path to each node of a graph without circles.
+def _layers(n: int, source: Codes, target: Codes) -> NDArray[np.int32] | None:
+    """Longest path to each node of a graph, None when it has a circle.
 
     Only nodes that lead on are walked through, in the order of their layers; the ends of all ways
     follow at once.
@@ -84,6 +88,8 @@ def _layers(n: int, source: Codes, target: Codes) -> NDArray[np.int32]:
             if not waiting[other]:
                 layer[other] = lower
                 settled.append(other)
+    if len(settled) < np.count_nonzero(leads_on):
+        return None
     found = np.array(layer, dtype=np.int32)
     np.maximum.at(found, target[~inner], found[source[~inner]] + 1)
     return found

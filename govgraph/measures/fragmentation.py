@@ -1,10 +1,9 @@
 """Fragmentation of the network (网络碎片化): how far units cannot reach each other at all."""
 
 import numpy as np
-from scipy.sparse import csr_array
-from scipy.sparse.csgraph import connected_components
 
 from govgraph.errors import UndefinedMeasureError
+from govgraph.kernels.components import components as weak_components
 from govgraph.kernels.distances import distance_counts
 from govgraph.measures.catalogue import Family, Wording
 from govgraph.measures.groundwork.lengths import Histogram, Relations, either_way, plain_lengths
@@ -96,10 +95,8 @@ def components(
     if pairs == "ordered":
         found = _ordered(source, graph, relations)
         return found.without / found.total
-    ties = (np.ones(len(graph.source), np.int8), (graph.source, graph.target))
     n = len(graph)
-    parts = connected_components(csr_array(ties, shape=(n, n)), directed=True, connection="weak")[1]
-    size = np.bincount(parts).astype(float)
+    size = np.bincount(weak_components(n, graph.source, graph.target)).astype(float)
     return float(1 - size @ (size - 1) / (n * (n - 1)))
 
 

@@ -9,10 +9,9 @@ from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.sparse import csr_array
-from scipy.sparse.csgraph import connected_components
 
 from govgraph.errors import UndefinedMeasureError
+from govgraph.kernels.components import components
 from govgraph.kernels.upper_bounds import bounded_pairs
 from govgraph.measures.catalogue import Family, Wording
 from govgraph.measures.groundwork.pairs import check_choice
@@ -29,10 +28,7 @@ _SOURCES = ("Krackhardt1994",)
 
 def _component_sizes(graph: Network) -> NDArray[np.int64]:
     """Sizes of the parts that hang together, directions aside."""
-    ties = np.ones(len(graph.source), np.int8)
-    matrix = csr_array((ties, (graph.source, graph.target)), shape=(len(graph),) * 2)
-    _, part = connected_components(matrix, directed=True, connection="weak")
-    return np.bincount(part).astype(np.int64)
+    return np.bincount(components(len(graph), graph.source, graph.target))
 
 
 @FAMILY.measure(

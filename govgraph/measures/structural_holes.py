@@ -4,14 +4,17 @@ A unit whose contacts deal with each other directly is *constrained*: it has nob
 between. A unit between contacts that are not tied spans a hole and can hold things up, or together.
 """
 
+from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Literal, TypeAlias
 
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
-from scipy.sparse import csr_array
 
 from govgraph.errors import UndefinedMeasureError
+from govgraph.kernels.csr import Rows, csr
+from govgraph.kernels.triangles import Floats, over_common_neighbours, reversed_entries
 from govgraph.measures.catalogue import Family, Wording
 from govgraph.measures.groundwork.hierarchy import per_unit
 from govgraph.measures.groundwork.lengths import either_way
@@ -28,35 +31,58 @@ _ALONE_EN = "Undefined for a unit that is tied to no other."
 _ALONE_ZH = "与其他单位没有任何联系的单位无定义。"
 
 
-def _weights(source: GraphLike, relations: Relations, weigh: Weigh) -> tuple[Network, csr_array]:
-    """The matrix of mutual weights ``a_ij + a_ji``, or of ties, each once."""
+@dataclass(frozen=True, eq=False)
+class _Contacts:
+    """Every unit's contacts, and what each tie weighs."""
+
+    graph: Network
+    rows: Rows
+    weight: Floats
+
+    @cached_property
+    def number(self) -> Floats:
+        """Number of contacts of each unit."""
+        return np.diff(self.rows[0]).astype(float)
+
+    @cached_property
+    def unit(self) -> NDArray[np.intp]:
+        """The unit whose tie each entry is."""
+        return np.repeat(np.arange(len(self.graph)), np.diff(self.rows[0]))
+
+    @property
+    def share(self) -> Floats:
+        """Part of its unit's weight that each tie has."""
+        return self.weight / self.summed(self.weight)[self.unit]
+
+    @property
+    def strength(self) -> Floats:
+        """Each tie's weight over the largest of its unit."""
+        strongest = np.zeros(len(self.graph))
+        np.maximum.at(strongest, self.unit, self.weight)
+        return self.weight / strongest[self.unit]
+
+    def summed(self, values: Floats) -> Floats:
+        """Sum over the ties of each unit."""
+        return np.asarray(np.bincount(self.unit, values, len(self.graph)), dtype=float)
+
+
+def _contacts(source: GraphLike, relations: Relations, weigh: Weigh) -> _Contacts:
+    """Who is tied to whom, by mutual weights ``a_ij + a_ji`` or each tie by 1."""
     check_choice(weigh, ("union", "arcs"))
     found = network(source, relations)
-    graph = found.simple() if weigh == "arcs" else found.undirected()
+    graph = found.undirected()
     if not len(graph.source):
         raise UndefinedMeasureError("measures.no_ties")
-    ends = either_way(graph)
-    size = len(graph)
-    return graph, csr_array((np.ones(len(ends[0])), ends), shape=(size, size))
+    n, rows = len(graph), csr(len(graph), *either_way(graph))
+    contacts = _Contacts(graph, rows, np.ones(len(rows[1])))
+    if weigh == "union":
+        return contacts
+    first, second = either_way(found.simple())
+    entry = np.searchsorted(contacts.unit * n + rows[1], first.astype(np.int64) * n + second)
+    return replace(contacts, weight=np.bincount(entry).astype(float))
 
 
-def _scaled(matrix: csr_array, by: NDArray[np.float64]) -> csr_array:
-    """The matrix with each row divided; rows of zeros stay."""
-    rows = np.repeat(np.where(by > 0, by, 1.0), np.diff(matrix.indptr))
-    return csr_array((matrix.data / rows, matrix.indices, matrix.indptr), shape=matrix.shape)
-
-
-def _ties(matrix: csr_array) -> NDArray[np.float64]:
-    return np.diff(matrix.indptr).astype(float)
-
-
-def _over_ties(ties: csr_array, values: csr_array) -> csr_array:
-    """Return the values where there is a tie."""
-    pattern = csr_array((np.ones_like(ties.data), ties.indices, ties.indptr), shape=ties.shape)
-    return csr_array(pattern * values)
-
-
-def _or_nan(ties: NDArray[np.float64], values: NDArray[np.float64]) -> NDArray[np.float64]:
+def _or_nan(ties: Floats, values: Floats) -> Floats:
     return np.where(ties > 0, values, np.nan)
 
 
@@ -117,8 +143,9 @@ def constraint(
 
     Notes
     -----
-    The contacts ``j`` are those tied to the unit; ``q`` runs over all units. The cost grows with
-    the sum of squared numbers of ties.
+    The contacts ``j`` are those tied to the unit; ``q`` runs over all units, and adds where it is
+    tied to both. The cost grows with the sum, over the ties, of the smaller number of ties that
+    either end has.
 
     Examples
     --------
@@ -127,18 +154,15 @@ def constraint(
     >>> structural_holes.constraint(nx.DiGraph([("county", "env"), ("county", "town")])).to_dict()
     {'county': 0.5, 'env': 1.0, 'town': 1.0}
     """
-    graph, weight = _weights(source, relations, weigh)
-    share = _scaled(weight, np.asarray(weight.sum(axis=1), dtype=float))
-    invested = csr_array(share + share @ share)
-    value = _over_ties(weight, invested).power(2).sum(axis=1)
-    return per_unit(graph, _or_nan(_ties(weight), np.asarray(value)), "structural_holes.constraint")
+    ties = _contacts(source, relations, weigh)
+    invested = ties.share + over_common_neighbours(ties.rows, ties.share, ties.share)
+    value = _or_nan(ties.number, ties.summed(invested**2))
+    return per_unit(ties.graph, value, "structural_holes.constraint")
 
 
-def _effective(weight: csr_array) -> NDArray[np.float64]:
-    share = _scaled(weight, np.asarray(weight.sum(axis=1), dtype=float))
-    strength = _scaled(weight, weight.max(axis=1).toarray().ravel())
-    redundant = _over_ties(weight, csr_array(share @ strength.T)).sum(axis=1)
-    return np.asarray(_ties(weight) - redundant, dtype=float)
+def _effective(ties: _Contacts) -> Floats:
+    strength = ties.strength[reversed_entries(ties.rows)]
+    return ties.number - ties.summed(over_common_neighbours(ties.rows, ties.share, strength))
 
 
 @FAMILY.measure(
@@ -184,9 +208,9 @@ def effective_size(
     >>> structural_holes.effective_size(chart).to_dict()
     {'county': 1.0, 'env': 1.0, 'town': 1.0}
     """
-    graph, weight = _weights(source, relations, weigh)
-    value = _or_nan(_ties(weight), _effective(weight))
-    return per_unit(graph, value, "structural_holes.effective_size")
+    ties = _contacts(source, relations, weigh)
+    value = _or_nan(ties.number, _effective(ties))
+    return per_unit(ties.graph, value, "structural_holes.effective_size")
 
 
 @FAMILY.measure(
@@ -224,7 +248,6 @@ def efficiency(
     >>> structural_holes.efficiency(nx.path_graph(3, create_using=nx.DiGraph)).to_dict()
     {0: 1.0, 1: 1.0, 2: 1.0}
     """
-    graph, weight = _weights(source, relations, weigh)
-    ties = _ties(weight)
-    value = _or_nan(ties, _effective(weight) / np.maximum(ties, 1))
-    return per_unit(graph, value, "structural_holes.efficiency")
+    ties = _contacts(source, relations, weigh)
+    value = _or_nan(ties.number, _effective(ties) / np.maximum(ties.number, 1))
+    return per_unit(ties.graph, value, "structural_holes.efficiency")

@@ -26,10 +26,9 @@ def superiors_of_all(source: GraphLike) -> Superiors:
 
 def numbers_of_units(source: GraphLike) -> NDArray[np.intp]:
     """Return the number that each unit of `Network` has in `Ways`."""
-    nodes = network(source).nodes
     if isinstance(source, Structure):
-        return np.asarray(source.topology.units.get_indexer(nodes), dtype=np.intp)
-    return np.arange(len(nodes))
+        return np.flatnonzero(source.topology.unit_kind != "public")
+    return np.arange(len(network(source)))
 
 
 def both(source: GraphLike, first: Hashable, second: Hashable) -> tuple[int, int]:

@@ -49,9 +49,10 @@ def superiors_of(source: GraphLike, facet: Facet, sense: Sense) -> pd.Series:
     upper, lower = (
         np.concatenate([getattr(part, end) for part in parts]) for end in ("source", "target")
     )
-    ends = np.unique(np.column_stack((upper, lower)), axis=0)
-    count = np.bincount(ends[:, 1], minlength=len(topology.units))
-    return pd.Series(count, index=topology.units).loc[network(source).nodes]
+    n = len(topology.units)
+    once = np.unique(upper.astype(np.int64) * n + lower)
+    count = np.bincount(once % n, minlength=n)
+    return pd.Series(count[topology.unit_kind != "public"], index=network(source).nodes)
 
 
 def several_heads(

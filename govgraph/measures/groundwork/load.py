@@ -4,10 +4,9 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.sparse import csr_array
-from scipy.sparse.csgraph import connected_components
 
 from govgraph.kernels.betweenness import betweenness
+from govgraph.kernels.components import components
 from govgraph.model.network import GraphLike, Network, derived, network
 
 #: Relations that carry messages; None for all that carry coordination.
@@ -47,8 +46,7 @@ def load(source: GraphLike, relations: Relations = None) -> Load:
     def compute() -> Load:
         graph = network(source, relations).undirected()
         n = len(graph)
-        ties = (np.ones(len(graph.source), np.int8), (graph.source, graph.target))
-        _, part = connected_components(csr_array(ties, shape=(n, n)), directed=False)
+        part = components(n, graph.source, graph.target)
         reach = np.bincount(part, minlength=1)[part] - 1
         return Load(graph, betweenness(n, graph.source, graph.target), reach)
 

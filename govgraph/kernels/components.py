@@ -1,0 +1,23 @@
+"""Parts of a graph that hang together, directions aside."""
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.sparse import csr_array
+from scipy.sparse.csgraph import connected_components
+
+from govgraph.kernels.csr import Codes, csr
+
+
+def components(n: int, source: Codes, target: Codes) -> NDArray[np.int32]:
+    """Return the number of each node's component.
+
+    Parameters
+    ----------
+    n : int
+        Number of nodes.
+    source, target : array of int
+        Ends of the edges or arcs, each once.
+    """
+    start, neighbour = csr(n, source, target)
+    graph = csr_array((np.ones(len(neighbour)), neighbour, start), shape=(n, n))
+    return np.asarray(connected_components(graph, connection="weak")[1], dtype=np.int32)
