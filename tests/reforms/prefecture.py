@@ -25,6 +25,8 @@ def prefecture() -> Structure:
         _unit(build, f"{area}.gov", "community" if level == "village" else "government", "general")
         if level != "village":
             _unit(build, f"{area}.land", KINDS.get(f"{area}.land", "department"), "land")
+    build.add("units", id="C.deputy", name="deputy", kind="portfolio", area="C", level="county")
+    build.add("units", id="people", name="people", kind="public")
     _ties(build)
     _work(build)
     return build.build()
@@ -37,6 +39,7 @@ def _unit(build: Builder, unit: str, kind: str, line: str) -> None:
 
 
 def _ties(build: Builder) -> None:
+    tie(build, "leads", "C.gov", "C.deputy")
     tie(build, "leads", "P.gov", "P.land", "C.gov", "D.gov")
     tie(build, "leads", "C.gov", "C.land", "T.gov", "U.gov")
     tie(build, "leads", "D.gov", "D.land")

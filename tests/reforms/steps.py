@@ -6,7 +6,7 @@ from typing import Any
 from hypothesis import strategies as st
 
 from govgraph.model.structure import Structure
-from govgraph.reforms.catalogue import Operator, Reform
+from govgraph.reforms.catalogue import Operator, Reform, find_operator
 from govgraph.reforms.fields import Holds, held
 from govgraph.text import words
 
@@ -80,3 +80,60 @@ def steps(draw: st.DrawFn, operator: Operator, structure: Structure, new: str = 
         elif values is not None and (not optional or draw(st.booleans())):
             given[field.name] = draw(values)
     return operator.reform(**given)
+
+
+UP = dict.fromkeys(("superiors", "duties", "powers", "staff", "doors"), "up")
+#: For every operator the fields of steps that can be taken in `prefecture`.
+TAKEN: dict[str, tuple[dict[str, Any], ...]] = {
+    "abolish_unit": ({"units": "T.land", **UP}, {"units": ("T.gov", "U.gov"), **UP}),
+    "add_channel": ({"id": "app", "name": "App", "operated_by": "C.gov", "mode": "push"},),
+    "add_tie": ({"kind": "shares", "source": "T.land", "target": ("U.land", "D.land")},),
+    "assign_duties": ({"units": ("D.land", "D.gov"), "matters": "permit", "role": "assist"},),
+    "change_assessment": ({"units": "D.land", "objective": "cases", "weight": 2.0},),
+    "change_level": (
+        {"area": "T", "level": "county", "parent": "P"},
+        {"area": "U", "parent": "D", "drop": True},
+    ),
+    "change_tie": ({"kind": "leads", "source": "C.land", "target": "T.land", "to": "guides"},),
+    "create_joint_body": (
+        {"id": "body", "name": "Body", "chair": "C.gov", "members": ("C.land", "T.gov")},
+    ),
+    "create_joint_centre": (
+        {"id": "hall", "name": "Hall", "led_by": "C.gov", "departments": "C.land", "decides": True},
+    ),
+    "create_unit": ({"id": "new", "name": "New", "kind": "department", "led_by": "D.gov"},),
+    "grant_powers": ({"source": "T.land", "target": ("T.gov", "V.gov"), "mode": "conferred"},),
+    "grassroots_call": ({"callers": "T.gov", "departments": "C.land", "matters": "permit"},),
+    "hand_back": ({"units": ("T.land", "U.land")},),
+    "make_vertical": ({"units": "D.land"},),
+    "merge_units": ({"units": ("T.gov", "U.gov", "U.land"), "into": "T.gov"},),
+    "move_staff": (
+        {"source": "C.land", "target": ("T.land", "U.land"), "number": 3.0, "with_quota": True},
+    ),
+    "move_unit": ({"units": "T.land", "to": "T.gov"}, {"units": "V.gov", "area": "U"}),
+    "reassign_lead": ({"matters": "permit", "source": "C.land", "target": "D.land"},),
+    "recode": (
+        {"units": {"T.gov": "N", "U.gov": "N"}, "areas": {"T": "N", "U": "N"}, "names": {"N": "N"}},
+        {"units": {"U.land": "T.land"}},
+    ),
+    "remove_level": (
+        {"level": "town", **UP},
+        {"level": "town", **UP, "staff": "split", "duties": "split", "doors": "down"},
+        {"level": "town", **dict.fromkeys(UP, "drop")},
+        {"level": "county", "area": "D", **UP},
+    ),
+    "remove_tie": ({"kind": "assesses", "source": "C.land", "target": "T.gov"},),
+    "rename_units": ({"names": {"T.gov": "新镇"}},),
+    "set_portfolio": ({"portfolio": "C.deputy", "units": "C.land"},),
+    "share_data": ({"source": "T.land", "target": "D.land"},),
+    "split_unit": (
+        {"unit": "T.gov", "id": "part", "name": "Part", "matters": "dike", "staff": 0.3},
+    ),
+    "transfer_functions": ({"source": "C.land", "target": "D.land", "line": "land", "staff": 0.4},),
+    "withdraw_powers": ({"units": ("T.land", "U.land")},),
+}
+
+
+def taken(name: str) -> list[Reform]:
+    """The steps of an operator that can be taken in `prefecture`."""
+    return [find_operator(name).reform(**fields) for fields in TAKEN[name]]

@@ -15,7 +15,7 @@ from govgraph.reforms.enacting import Enacted, enact
 from govgraph.text import say
 from tests.measures.working import working
 from tests.reforms.prefecture import prefecture
-from tests.reforms.steps import NEW, steps
+from tests.reforms.steps import NEW, steps, taken
 from tests.strategies import structures
 
 ANY = st.one_of(structures(max_units=6), working(), st.builds(prefecture))
@@ -24,10 +24,10 @@ MAKES_QUOTA = {"create_unit"}
 quick = settings(max_examples=15, suppress_health_check=list(HealthCheck), deadline=None)
 
 
-def enacted(structure: Structure, *reforms: Reform) -> Enacted | None:
+def enacted(structure: Structure, *reforms: Reform, check: bool = True) -> Enacted | None:
     """What steps make of a structure; None where they are refused, in both languages."""
     try:
-        return enact(structure, reforms)
+        return enact(structure, reforms, check=check)
     except UserError as refusal:
         said = [refusal.render(lang) for lang in ("en", "zh")]
     assert all(said)
@@ -49,6 +49,16 @@ def test_a_step_is_refused_or_leaves_a_valid_structure_that_accounts_for_all(nam
         numbers_are_conserved(done, step)
         quick_way = enact(structure, step, check=False).structure
         assert quick_way.fingerprint() == done.structure.fingerprint()
+
+
+@pytest.mark.parametrize("name", operators())
+def test_steps_that_can_be_taken_account_for_everything(name):
+    for step in taken(name):
+        done = enact(prefecture(), step)
+        assert len(done.ledger)
+        assert done.structure.fingerprint() != prefecture().fingerprint()
+        rows_are_accounted_for(done)
+        numbers_are_conserved(done, step)
 
 
 def rows_are_accounted_for(done: Enacted) -> None:
@@ -99,16 +109,34 @@ def touched(done: Enacted, step: Reform) -> set[str]:
     return named(step) | (parts & ids)
 
 
-@settings(max_examples=100, suppress_health_check=list(HealthCheck), deadline=None)
+def commute(structure: Structure, one: Reform, other: Reform) -> bool | None:
+    """Tell whether the order of two steps does not matter; None where they touch each other."""
+    first = enacted(structure, one, check=False)
+    second = enacted(structure, other, check=False)
+    if first is None or second is None or touched(first, one) & touched(second, other):
+        return None
+    forth = enacted(structure, one, other, check=False)
+    back = enacted(structure, other, one, check=False)
+    if forth is None or back is None:
+        return forth is back
+    return forth.structure.fingerprint() == back.structure.fingerprint()
+
+
+@settings(max_examples=40, suppress_health_check=list(HealthCheck), deadline=None)
 @given(ANY, st.data())
 def test_steps_that_touch_nothing_in_common_commute(structure, data):
     which = st.sampled_from(list(operators().values()))
     one = data.draw(steps(data.draw(which), structure, NEW[0]))
     other = data.draw(steps(data.draw(which), structure, NEW[1]))
-    alone = enacted(structure, one), enacted(structure, other)
-    assume(alone[0] is not None and alone[1] is not None)
-    assume(not touched(alone[0], one) & touched(alone[1], other))
-    forth, back = enacted(structure, one, other), enacted(structure, other, one)
-    assert (forth is None) == (back is None)
-    if forth is not None and back is not None:
-        assert forth.structure.fingerprint() == back.structure.fingerprint()
+    answer = commute(structure, one, other)
+    assume(answer is not None)
+    assert answer
+
+
+@pytest.mark.parametrize("name", operators())
+def test_a_step_commutes_with_every_disjoint_one(name):
+    far = [one for other in ("make_vertical", "create_unit", "share_data") for one in taken(other)]
+    near = [*taken("rename_units"), *taken("withdraw_powers")]
+    answers = [commute(prefecture(), one, other) for one in taken(name) for other in far + near]
+    assert False not in answers
+    assert True in answers

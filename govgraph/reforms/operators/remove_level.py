@@ -114,9 +114,10 @@ class RemoveLevel(Reform):
 
     def _units(self, draft: Draft, inside: set[str] | None) -> list[str]:
         """Return the units of the level; one without a level has that of its area."""
-        units, areas = draft.frame("units"), draft.frame("areas").set_index("id")
-        level = units["level"].fillna(units["area"].map(areas["level"]))
-        keep = level == self.level
+        units, areas = draft.frame("units"), draft.frame("areas")
+        there = areas.loc[areas["level"] == self.level, "id"].tolist()
+        keep = (units["level"] == self.level).fillna(value=False)
+        keep |= units["level"].isna() & units["area"].isin(there)
         if inside is not None:
             keep &= units["area"].isin(list(inside))
         found: list[str] = units.loc[keep, "id"].tolist()
