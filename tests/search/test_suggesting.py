@@ -1,6 +1,7 @@
 """Suggestions say what they remove, worsen and cost, and are written as proposals."""
 
 import csv
+from itertools import pairwise
 
 import pytest
 
@@ -60,7 +61,7 @@ def test_measures_that_get_worse_are_named_for_the_best_way(found) -> None:
 def test_harm_ranks_a_way_behind_one_without(found) -> None:
     for group in {one.code for one in found.items}:
         ways = [one for one in found.items if one.code == group and one.rank <= 2]
-        for first, second in zip(ways, ways[1:], strict=False):
+        for first, second in pairwise(ways):
             if second.rank == 2 and first.removed == second.removed:
                 assert sum(first.harm.values()) <= sum(second.harm.values())
 
