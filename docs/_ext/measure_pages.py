@@ -89,12 +89,13 @@ WORDING: dict[str, dict[Language, str]] = {
         "已知值包括已发表的数值、其他软件计算的数值、自有第二实现的数值、解析式和手算值。"
         '`gg.measures.explain(name, structure, unit, lang="zh")` 用文字说明某个数值的含义。',
     },
-    "inference": {"en": "Inference", "zh": "统计推断"},
+    "inference": {"en": "Inference and case work", "zh": "统计推断与办件模型"},
     "inference_intro": {
         "en": "Functions of `govgraph.inference`, which compare, permute and resample rather than "
-        "measure; see {doc}`/reference/python`.",
-        "zh": "`govgraph.inference` 的函数用于比较、置换和重抽样，本身不是指标；"
-        "参见 {doc}`/reference/python`。",
+        "measure, and of `govgraph.casework`, which answer for queues and ways of cases; see "
+        "{doc}`/reference/python`.",
+        "zh": "`govgraph.inference` 的函数用于比较、置换和重抽样，`govgraph.casework` 的函数用于"
+        "排队和办件流转的解析计算，本身不是指标；参见 {doc}`/reference/python`。",
     },
 }
 
@@ -105,6 +106,11 @@ FUNCTIONS: dict[str, tuple[str, ...]] = {
     "expected_mutual": ("cug_edges_expected_mutual",),
     "jackknife": ("jackknife_se",),
     "bootstrap": ("vertex_bootstrap_se",),
+    "casework.chains.Chain": ("absorbing_markov_chain",),
+    "casework.queues.Queue": ("erlang_B_C",),
+    "casework.queues.erlang_c": ("erlang_C",),
+    "casework.queues.priority_waits": ("cobham_priority_wait",),
+    "casework.networks.QueueNetwork": ("open_jackson",),
 }
 
 

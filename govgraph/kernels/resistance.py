@@ -5,10 +5,12 @@ of every pair that it separates, so it adds the product of the numbers of nodes 
 What is left is solved densely; the nodes taken off count as weights of those they hung on.
 """
 
+from typing import cast
+
 import numpy as np
 from numpy.typing import NDArray
 from scipy.linalg.lapack import dpotrf, dpotri
-from scipy.sparse import csc_array, csr_array
+from scipy.sparse import csr_array
 from scipy.sparse.csgraph import connected_components, laplacian
 from scipy.sparse.linalg import splu
 
@@ -59,7 +61,7 @@ def resistance_between(matrix: csr_array, start: int, end: int) -> float:
         The two nodes.
     """
     others = np.delete(np.arange(matrix.shape[0]), end)
-    grounded = csc_array(laplacian(matrix))[others][:, others]
+    grounded = cast("csr_array", laplacian(matrix)).tocsc()[others][:, others]
     current = (others == start).astype(float)
     return float(splu(grounded).solve(current)[current > 0][0])
 

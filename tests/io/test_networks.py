@@ -132,7 +132,8 @@ def test_nodes_beside(tmp_path):
 
 DL_FORMS = {
     "sizes and labels on one line": "DL n=3 labels: a,b,c data: 0 2 0 0 0 1 0 0 0",
-    "one thing a line": "dl\nn = 3\nformat = fullmatrix\nlabels:\na\nb\nc\ndata:\n0 2 0\n0 0 1\n0 0 0",
+    "one thing a line": "dl\nn = 3\nformat = fullmatrix\nlabels:\na\nb\nc\n"
+    "data:\n0 2 0\n0 0 1\n0 0 0",
     "rows over several lines": 'dl nr=3, nc=3 row labels: a "b" c data:\n0 2\n0 0 0\n1 0 0 0',
     "labels embedded": "dl n=3 format=fm labels embedded data:\na b c\na 0 2 0\nb 0 0 1\nc 0 0 0",
     "row labels embedded": "dl n=3 row labels embedded data:\na 0 2 0\nb 0 0 1\nc 0 0 0",
