@@ -10,7 +10,7 @@ from pathlib import Path
 from govgraph.errors import MissingExtraError, UnknownNameError, UserError
 from govgraph.io.atomic import write_bytes
 from govgraph.maps.assets import hashes
-from govgraph.maps.difference import Version
+from govgraph.maps.difference import VERSIONS, Version
 from govgraph.maps.picture import Picture, gather
 from govgraph.maps.picture_of_two import gather_difference
 from govgraph.maps.svg_map import map_svg
@@ -76,9 +76,12 @@ class Map:
         Raises
         ------
         UnknownNameError
-            When there is no such layout.
+            When there is no such layout or view.
         """
-        return map_svg(self.picture, _known_layout(layout or self.layout), version or self.version)
+        view = version or self.version
+        if view not in VERSIONS:
+            raise UnknownNameError.among("maps.as_versions", view, VERSIONS)
+        return map_svg(self.picture, _known_layout(layout or self.layout), view)
 
     def save(self, path: str | Path) -> Path:
         """Write the map to a file; the suffix says what: ``.html``, ``.svg`` or ``.pdf``.
