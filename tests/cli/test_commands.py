@@ -38,6 +38,38 @@ def test_ids_only_shows_no_name(run, own_folder: Path, two_bureaus: Path) -> Non
         assert b"Environment Bureau" not in content, file
 
 
+def doubled(folder: Path) -> None:
+    """Let both bureaus of a folder lead one matter."""
+    folder.joinpath("matters.csv").write_text("id,name\nwells,水井\n", encoding="utf-8")
+    folder.joinpath("duties.csv").write_text(
+        "unit,matter,role\nenv,wells,lead\nwater,wells,lead\n", encoding="utf-8"
+    )
+
+
+def test_audit_suggests_reforms_as_proposals(run, own_folder: Path, two_bureaus: Path) -> None:
+    doubled(two_bureaus)
+    result = run("audit", two_bureaus, "--suggest", "--out", "out", "--lang", "zh")
+    assert result.exit_code == 0, result.output
+    folder = own_folder / "out" / "suggestions"
+    files = sorted(folder.glob("*.yaml"))
+    assert files
+    assert f"条建议写入 {Path('out') / 'suggestions'}" in result.stdout.replace("\n", "")
+    index = folder.joinpath("suggestions.csv").read_text(encoding="utf-8-sig")
+    rows = list(csv.DictReader(io.StringIO(index)))
+    assert {row["文件"] for row in rows if row["文件"]} == {file.name for file in files}
+    steps = gg.read_proposal(files[0]).steps
+    assert gg.enact(gg.read(two_bureaus), steps).ledger.entries.size
+
+
+def test_suggestions_with_ids_only_show_no_name(run, own_folder: Path, two_bureaus: Path) -> None:
+    doubled(two_bureaus)
+    run("audit", two_bureaus, "--suggest", "--ids-only", "--out", "out")
+    files = list(own_folder.joinpath("out", "suggestions").iterdir())
+    assert len(files) > 1
+    for file in files:
+        assert "环保局" not in file.read_text(encoding="utf-8-sig"), file
+
+
 def test_measures_as_csv(run) -> None:
     output = run("measure", "q_county", "span.mean", "span", "--format", "csv").stdout
     rows = list(csv.DictReader(io.StringIO(output)))
