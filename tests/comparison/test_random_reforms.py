@@ -62,7 +62,9 @@ def test_exchanged_places_are_equally_likely_within_their_stratum():
     counts = pd.Series([first.source for (first,) in found]).value_counts().reindex(portfolios)
     assert counts.min() > 0
     expected = 210 / len(portfolios)
-    assert ((counts - expected) ** 2 / expected).sum() < 27.9  # chi-square, 6 degrees of freedom: p < 1e-4
+    assert (
+        (counts - expected) ** 2 / expected
+    ).sum() < 27.9  # chi-square, 6 degrees of freedom: p < 1e-4
 
 
 def test_selections_count_as_the_units_they_chose_and_crosswalks_keep_new_ids():
