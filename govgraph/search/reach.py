@@ -4,7 +4,6 @@ from collections.abc import Iterable
 
 import pandas as pd
 
-from govgraph.auditing.catalogue import rules
 from govgraph.reforms.ledger import Ledger
 
 _DUTIES = frozenset({"duties", "demand"})
@@ -62,7 +61,7 @@ def within_reach(touched: Iterable[str], codes: Iterable[str]) -> list[str]:
     changed = set(touched)
     if any(one.partition(":")[0] not in _NAMED for one in changed):
         return list(codes)
-    return [code for code in codes if _reads(READS.get(code, frozenset({"relations:"})), changed)]
+    return [code for code in codes if code not in READS or _reads(READS[code], changed)]
 
 
 def _reads(read: frozenset[str], changed: set[str]) -> bool:
@@ -87,8 +86,3 @@ def touched(ledger: Ledger, before: pd.DataFrame, after: pd.DataFrame) -> set[st
     both = pd.concat([before, after], ignore_index=True)
     different = both[~both.duplicated(subset=columns, keep=False)]
     return (tables - {"relations"}) | {f"relations:{kind}" for kind in set(different["kind"])}
-
-
-def unlisted() -> list[str]:
-    """Return the rules of which `READS` does not say what they read."""
-    return [code for code in rules() if code not in READS and code != "GG001"]

@@ -1,0 +1,50 @@
+"""Rules that are not judged again would say the same again, whatever operator is used."""
+
+from hypothesis import HealthCheck, assume, given, settings
+from hypothesis import strategies as st
+
+import govgraph as gg
+from govgraph.auditing.result import Audit
+from govgraph.auditing.run import audit
+from govgraph.errors import UserError
+from govgraph.search.reach import READS, touched, within_reach
+from tests.measures.samples import county
+from tests.reforms.steps import steps
+
+OPERATORS = list(gg.operators().values())
+
+
+def told(judged: Audit) -> dict[str, object]:
+    return {
+        result.rule.code: (
+            result.outcome,
+            [(f.evidence.key, f.evidence.variant) for f in result.findings],
+        )
+        for result in judged.results
+    }
+
+
+BEFORE = told(audit(county(), join=False))
+
+
+@given(st.data())
+@settings(max_examples=60, suppress_health_check=list(HealthCheck), deadline=None)
+def test_rules_out_of_reach_say_the_same(data: st.DataObject) -> None:
+    operator = data.draw(st.sampled_from(OPERATORS))
+    step = data.draw(steps(operator, county()))
+    try:
+        enacted = gg.enact(county(), gg.Step(step, basis="Plan"))
+    except UserError:
+        assume(False)
+        return
+    ties = county().relations, enacted.structure.relations
+    reach = within_reach(touched(enacted.ledger, *ties), list(READS))
+    now = told(audit(enacted.structure, join=False))
+    for code in set(READS) - set(reach):
+        assert now[code] == BEFORE[code]
+
+
+def test_a_rule_that_is_not_listed_is_always_judged_again() -> None:
+    assert within_reach({"relations:shares"}, ["GG999"]) == ["GG999"]
+    assert within_reach({"units"}, ["GG303"]) == ["GG303"]
+    assert within_reach({"relations:shares"}, ["GG303", "GG302"]) == ["GG302"]
