@@ -11,7 +11,11 @@ from govgraph.model.structure import Structure
 Line: TypeAlias = dict[str, object]
 COLUMNS = ("table", "action", "row", "column", "before", "after")
 #: The column whose change moves a row, and those that then say which row it was.
-_MOVES = {"duties": ("unit", ["matter", "role", "area"]), "posts": ("unit", ["grade", "kind"])}
+_MOVES = {
+    "duties": ("unit", ["matter", "role", "area"]),
+    "powers": ("unit", ["power", "matter", "line", "area"]),
+    "posts": ("unit", ["grade", "kind"]),
+}
 
 
 def differences(
@@ -30,8 +34,8 @@ def differences(
     -------
     DataFrame
         ``table``, ``action``, ``row`` (its key), ``column``, ``before``, ``after``. Actions:
-        ``added``; ``removed``; ``changed``, one line for each column; ``moved``, a duty or a post
-        that another unit has; ``retyped``, a tie between the same units of another kind.
+        ``added``; ``removed``; ``changed``, one line for each column; ``moved``, a duty, power or
+        post that another unit has; ``retyped``, a tie between the same units of another kind.
     """
     parts = [
         _table(table, with_new_ids(before.table(name), table, renamed or {}), after.table(name))

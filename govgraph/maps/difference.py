@@ -71,6 +71,7 @@ def overlay(
     after: Structure,
     lang: Language,
     renamed: Mapping[str, str] | None = None,
+    succeeded: Mapping[str, str] | None = None,
 ) -> tuple[Structure, Difference]:
     """Return one structure that holds the rows of both, and what became of each row.
 
@@ -82,6 +83,8 @@ def overlay(
         Language of the notes.
     renamed : mapping of str to str, optional
         New ids of units and areas by old ones.
+    succeeded : mapping of str to str, optional
+        The unit that goes on with the work of one that is gone.
     """
     old = {n: with_new_ids(before.table(n), table, renamed or {}) for n, table in TABLES.items()}
     before = before.replacing(before.about, old)
@@ -89,7 +92,7 @@ def overlay(
     rows = differences(before, after)
     rows = rows[~rows["column"].isin(_ASIDE)]
     words = Words((before, after), lang)
-    notes = _unit_notes(rows, words)
+    notes = _unit_notes(rows, words, succeeded or {})
     changes = {name: _changes(name, before, after, both, rows) for name in TABLES}
     units = tuple(both.units["id"])
     moved = _moved(rows, before, after)
@@ -186,8 +189,15 @@ def _superiors(structure: Structure) -> dict[str, frozenset[str]]:
 # Notes ----------------------------------------------------------------------------------------
 
 
-def _unit_notes(rows: pd.DataFrame, words: Words) -> dict[str, list[str]]:
+def _unit_notes(
+    rows: pd.DataFrame, words: Words, succeeded: Mapping[str, str]
+) -> dict[str, list[str]]:
     found: dict[str, list[str]] = {}
+    for old, new in succeeded.items():
+        if old != new:
+            goes, comes = (words.name("units", one) for one in (new, old))
+            found.setdefault(old, []).append(say("comparison.note_into", words.lang, unit=goes))
+            found.setdefault(new, []).append(say("comparison.note_from", words.lang, unit=comes))
     for row in records(rows[rows["table"].isin(("units", *_OWN))]):
         for unit, text in _notes(row, words):
             found.setdefault(unit, []).append(text)

@@ -206,6 +206,7 @@ def draw_difference(  # noqa: PLR0913 - choices, each with a default
     title: str | None = None,
     ids_only: bool = False,
     renamed: Mapping[str, str] | None = None,
+    succeeded: Mapping[str, str] | None = None,
 ) -> Map:
     """Draw what a reform changes: before, after and both laid over each other in one map.
 
@@ -223,6 +224,8 @@ def draw_difference(  # noqa: PLR0913 - choices, each with a default
         Whether ids stand for names and free text is left out.
     renamed : mapping of str to str, optional
         New ids of units and areas by old ones, so that a recoded unit is not one that is gone.
+    succeeded : mapping of str to str, optional
+        The unit that goes on with the work of one that is gone, for the details.
 
     Returns
     -------
@@ -253,7 +256,7 @@ def draw_difference(  # noqa: PLR0913 - choices, each with a default
     if lang not in LANGUAGES:
         raise UnknownNameError.among("maps.as_languages", lang, LANGUAGES)
     _known_layout(layout)
-    picture = gather_difference(before, after, lang, title, renamed, ids_only=ids_only)
+    picture = gather_difference(before, after, lang, title, renamed, succeeded, ids_only=ids_only)
     return Map(picture, layout)
 
 

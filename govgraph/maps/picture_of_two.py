@@ -10,12 +10,13 @@ from govgraph.model.structure import Structure
 from govgraph.text import Language, say
 
 
-def gather_difference(
+def gather_difference(  # noqa: PLR0913 - what a map of two structures asks for
     before: Structure,
     after: Structure,
     lang: Language,
     title: str | None,
     renamed: Mapping[str, str] | None,
+    succeeded: Mapping[str, str] | None,
     *,
     ids_only: bool,
 ) -> Picture:
@@ -24,7 +25,7 @@ def gather_difference(
     marks = [one.fingerprint()[:12] for one in (before, after)]
     if ids_only:
         before, after = without_names(before), without_names(after)
-    both, difference = overlay(before, after, lang, renamed)
+    both, difference = overlay(before, after, lang, renamed, succeeded)
     picture = gather(both, lang, named or None, (), ids_only=False)
     found = paths(both, difference)
     made = say(

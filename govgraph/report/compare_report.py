@@ -119,4 +119,5 @@ def _map(comparison: Comparison, name: str, lang: Language) -> Map:
         lang=lang,
         title=option.label(lang),
         renamed=option.renamed,
+        succeeded={old: new for old, new in option.succeeded.items() if old not in option.renamed},
     )

@@ -37,9 +37,7 @@ def test_reform_writes_the_report_and_shows_goals(run, two_bureaus, merger, own_
     assert "Step 1 names no legal or documentary ground." in page
 
 
-def test_reform_stops_at_every_error_of_all_proposals(
-    run, two_bureaus, merger, own_folder
-) -> None:
+def test_reform_stops_at_every_error_of_all_proposals(run, two_bureaus, merger, own_folder) -> None:
     bad = own_folder / "bad.yaml"
     bad.write_text(PROPOSAL.replace("water", "wader").replace("span.max", "span.mxa"), "utf-8")
     result = run("reform", two_bureaus, merger, bad, "--out", "out", "--lang", "zh")

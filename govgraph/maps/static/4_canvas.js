@@ -186,6 +186,7 @@ function boxSigns(item) {
 function drawSigns(ctx, item, scale) {
   const r = Math.max(11, Math.min(8 / scale, 22));
   let x = item.x + item.w / 2 - 6;
+  const y = item.y - item.h / 2 + (item.unit < 0 ? -0.9 * r : 4);
   boxSigns(item).reverse().forEach(found => {
     const change = X.changes[found[0]];
     if (found[1]) {
@@ -193,10 +194,10 @@ function drawSigns(ctx, item, scale) {
       ctx.textAlign = "right";
       ctx.textBaseline = "middle";
       ctx.fillStyle = tone(change.colour);
-      ctx.fillText(found[1], x + r, item.y - item.h / 2 + 4);
+      ctx.fillText(found[1], x + r, y);
       x -= ctx.measureText(found[1]).width + 0.3 * r;
     }
-    drawSign(ctx, change.sign, tone(change.colour), x, item.y - item.h / 2 + 4, r);
+    drawSign(ctx, change.sign, tone(change.colour), x, y, r);
     x -= 2.4 * r;
   });
 }

@@ -120,7 +120,7 @@ function figureItem(host, item, k) {
   let x = item.x + item.w / 2 - 6;
   boxSigns(item).reverse().forEach(found => {
     const change = X.changes[found[0]];
-    const top = item.y - item.h / 2 + 4;
+    const top = item.y - item.h / 2 + (item.unit < 0 ? -11 : 4);
     if (found[1]) {
       figureText([found[1]], x + 12, top, 16, 700, change.colour[0], {"text-anchor": "end"}).forEach(n => group.appendChild(n));
       x -= widthOf(found[1], 16, 700) + 4;
