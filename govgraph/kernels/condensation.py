@@ -76,20 +76,21 @@ def _layers(n: int, source: Codes, target: Codes) -> NDArray[np.int32] | None:
     follow at once.
     """
     leads_on = np.bincount(source, minlength=n) > 0
-    inner = leads_on[target]
-    start, after = (rows.tolist() for rows in csr(n, source[inner], target[inner]))
-    entering = np.bincount(target[inner], minlength=n)
-    settled = np.flatnonzero(leads_on & (entering == 0)).tolist()
-    layer, waiting = [0] * n, entering.tolist()
+    inner, number = leads_on[target], np.cumsum(leads_on) - 1
+    walked, lower = np.flatnonzero(leads_on), number[target[inner]]
+    start, after = (rows.tolist() for rows in csr(len(walked), number[source[inner]], lower))
+    entering = np.bincount(lower, minlength=len(walked))
+    settled = np.flatnonzero(entering == 0).tolist()
+    layer, waiting = [0] * len(walked), entering.tolist()
     for node in settled:
-        lower = layer[node] + 1
         for other in after[start[node] : start[node + 1]]:
             waiting[other] -= 1
             if not waiting[other]:
-                layer[other] = lower
+                layer[other] = layer[node] + 1
                 settled.append(other)
-    if len(settled) < np.count_nonzero(leads_on):
+    if len(settled) < len(walked):
         return None
-    found = np.array(layer, dtype=np.int32)
+    found = np.zeros(n, np.int32)
+    found[walked] = layer
     np.maximum.at(found, target[~inner], found[source[~inner]] + 1)
     return found

@@ -84,7 +84,8 @@ def heads(source: GraphLike, *, facet: Facet = "order", sense: Sense = "strict")
     >>> command.heads(nx.DiGraph([("bureau", "office"), ("town", "office")])).to_dict()
     {'bureau': 0.0, 'office': 2.0, 'town': 0.0}
     """
-    return superiors_of(source, facet, sense).astype(float).rename("command.heads")
+    found = superiors_of(source, facet, sense)
+    return pd.Series(found.to_numpy(), found.index, dtype=float, name="command.heads")
 
 
 @FAMILY.measure(

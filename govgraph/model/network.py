@@ -44,7 +44,7 @@ class Network:
     @cached_property
     def number(self) -> dict[Hashable, int]:
         """Number of each node by its label."""
-        return {label: code for code, label in enumerate(self.nodes.tolist())}
+        return {label: code for code, label in enumerate(self.nodes.to_numpy(dtype=object))}
 
     def simple(self) -> "Network":
         """Return the network without self-loops and with parallel arcs joined into one."""
