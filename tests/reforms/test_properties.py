@@ -21,7 +21,7 @@ from tests.strategies import structures
 ANY = st.one_of(structures(max_units=6), working(), st.builds(prefecture))
 #: Operators that make posts; all others conserve quota too.
 MAKES_QUOTA = {"create_unit"}
-quick = settings(max_examples=15, suppress_health_check=list(HealthCheck), deadline=None)
+quick = settings(max_examples=12, suppress_health_check=list(HealthCheck), deadline=None)
 
 
 def enacted(structure: Structure, *reforms: Reform, check: bool = True) -> Enacted | None:
@@ -47,8 +47,6 @@ def test_a_step_is_refused_or_leaves_a_valid_structure_that_accounts_for_all(nam
     if done is not None:
         rows_are_accounted_for(done)
         numbers_are_conserved(done, step)
-        quick_way = enact(structure, step, check=False).structure
-        assert quick_way.fingerprint() == done.structure.fingerprint()
 
 
 @pytest.mark.parametrize("name", operators())
@@ -56,6 +54,8 @@ def test_steps_that_can_be_taken_account_for_everything(name):
     for step in taken(name):
         done = enact(prefecture(), step)
         assert len(done.ledger)
+        unchecked = enact(prefecture(), step, check=False).structure
+        assert unchecked.fingerprint() == done.structure.fingerprint()
         assert done.structure.fingerprint() != prefecture().fingerprint()
         rows_are_accounted_for(done)
         numbers_are_conserved(done, step)
