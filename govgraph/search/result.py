@@ -10,6 +10,7 @@ import pandas as pd
 from govgraph.auditing.catalogue import find_rule
 from govgraph.auditing.result import Audit
 from govgraph.errors import UserError
+from govgraph.measures import find
 from govgraph.reforms.enacting import Step
 from govgraph.reforms.proposal import Proposal
 from govgraph.search.catalogue import Steps
@@ -117,10 +118,7 @@ class Suggestion:
                 say("search.loses", lang, count=len(self.losers), units=self._losers(lang))
             )
         if self.costs:
-            measures = "; ".join(
-                f"{name} {was:.3g} → {now:.3g}" for name, (was, now) in self.costs.items()
-            )
-            parts.append(say("search.costs", lang, measures=measures))
+            parts.append(say("search.costs", lang, measures=self._costs(lang)))
         return (" " if lang == "en" else "").join(parts)
 
     def proposal(self) -> Proposal:
@@ -133,7 +131,8 @@ class Suggestion:
             [
                 say("search.note_basis", "zh"),
                 say("search.note_basis", "en"),
-                *(f"{self.sentences[lang]} {self.verdict(lang)}" for lang in ("zh", "en")),
+                self.sentences["zh"] + self.verdict("zh"),
+                f"{self.sentences['en']} {self.verdict('en')}",
             ]
         )
         return Proposal(zh, tuple(Step(step) for step in self.steps), en, note=note)
@@ -148,6 +147,12 @@ class Suggestion:
         count = sum(one.places for one in findings)
         first = findings[0].sentences[lang]
         return say(key, lang, count=count, rules=listed, first=first)
+
+    def _costs(self, lang: Language) -> str:
+        return say("search.semicolon", lang).join(
+            f"{find(name).wording(lang).title} {was:.4g} → {now:.4g}"
+            for name, (was, now) in self.costs.items()
+        )
 
     def _losers(self, lang: Language) -> str:
         comma = say("search.comma", lang)

@@ -7,12 +7,14 @@ import pytest
 
 import govgraph as gg
 from govgraph.auditing.configuration import Configuration
+from govgraph.measures import find
 from govgraph.model.structure import Structure
 from govgraph.reforms.enacting import enact
 from govgraph.search.granting import granting
 from govgraph.search.groups import groups
 from govgraph.search.losing import losers
 from govgraph.search.sentences import step_sentence
+from govgraph.text import LANGUAGES
 from tests.measures.samples import county
 
 
@@ -55,7 +57,8 @@ def test_measures_that_get_worse_are_named_for_the_best_way(found) -> None:
     assert deputies.rank == 1
     was, now = deputies.costs["profile.mechanism"]
     assert now > was
-    assert "profile.mechanism" in deputies.verdict("en")
+    for lang in LANGUAGES:
+        assert find("profile.mechanism").wording(lang).title in deputies.verdict(lang)
 
 
 def test_harm_ranks_a_way_behind_one_without(found) -> None:
