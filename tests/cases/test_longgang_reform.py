@@ -145,3 +145,19 @@ def test_both_counterfactuals_stand_side_by_side():
     assert span["no townships"] > span["promotion"]
     levels = [found.structure.areas["level"] for found in (promoted(), delayered)]
     assert [("township" in set(level)) for level in levels] == [True, False]
+
+
+@pytest.mark.data
+def test_the_crosswalk_agrees_with_the_public_division_data(data_folder):
+    public = pd.read_csv(
+        data_folder / "longgang_before_after" / "cangnan_longgang_2017_2023.csv", dtype=str
+    )
+    rows = crosswalk()
+    for year, parent, column in (("2018", "330327101", "old"), ("2023", "330383198", "new")):
+        found = public[(public["year"] == year) & (public["parent"] == parent)]
+        given = zip(rows[column], rows[f"{column}_name"], strict=True)
+        assert set(zip(found["code"], found["name"], strict=True)) == set(given)
+    villages = public[(public["level"] == "5") & public["code"].str.startswith("330327")]
+    outside = villages[~villages["code"].str.startswith("330327101")]
+    count = outside.groupby("year").size()
+    assert (count["2018"], count["2023"]) == (683, 431)

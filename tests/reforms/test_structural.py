@@ -2,10 +2,11 @@
 
 import pytest
 
+import govgraph as gg
 from govgraph.errors import InvalidStructureError, UnknownNameError, UserError
 from govgraph.model.structure import Structure
 from govgraph.reforms.catalogue import operators
-from govgraph.reforms.enacting import enact
+from govgraph.reforms.enacting import Step, enact
 from govgraph.reforms.operators.abolish_unit import AbolishUnit
 from govgraph.reforms.operators.change_level import ChangeLevel
 from govgraph.reforms.operators.create_unit import CreateUnit
@@ -15,6 +16,7 @@ from govgraph.reforms.operators.remove_level import RemoveLevel
 from govgraph.reforms.operators.rename_units import RenameUnits
 from govgraph.reforms.operators.split_unit import SplitUnit
 from govgraph.reforms.operators.transfer_functions import TransferFunctions
+from govgraph.reforms.proposal import Proposal
 from govgraph.reforms.sharing import parts
 from tests.reforms.prefecture import prefecture
 
@@ -48,6 +50,12 @@ def test_a_level_that_is_removed_upwards_leaves_everything_to_the_county():
     lost = done.ledger.of("lost")
     assert set(lost.loc[lost["table"] == "units", "quantity"]) == {0.0}
     assert {"relations", "goals", "units", "areas"} == set(lost["table"])
+
+
+def test_a_lead_that_goes_up_with_its_area_is_no_matter_without_a_lead():
+    steps = (Step(without_towns("up"), basis="Decree 1"),)
+    said = gg.lint(Proposal("x", steps, basis="Decree 1"), prefecture())
+    assert not [one for one in said if one.problem.key == "lint.without_lead"]
 
 
 def test_hours_for_a_case_are_averaged_over_the_areas_they_were_spent_in():

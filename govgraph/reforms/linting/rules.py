@@ -59,8 +59,11 @@ def without_lead(seen: Linted) -> Iterator[Hit]:
     """Yield matters that a step leaves without a lead where they had one."""
     for taken, was, now in _leads(seen):
         kept = set(taken.after.matters["id"])
+        places = {"", *taken.after.areas["id"]}
         lost = [
-            (m, a) for (m, a), leads in was.items() if leads and m in kept and not now.get((m, a))
+            (m, a)
+            for (m, a), leads in was.items()
+            if leads and m in kept and a in places and not now.get((m, a))
         ]
         for matter, areas in _by_matter(lost).items():
             yield Hit(taken.number, "lint.without_lead", matter, {"area": areas})
