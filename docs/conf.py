@@ -18,6 +18,7 @@ extensions = [
     "mathml",
     "myst_parser",
     "numpydoc",
+    "operator_pages",
     "pictures",
     "schema_page",
     "sphinx.ext.autodoc",
