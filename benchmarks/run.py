@@ -2,6 +2,7 @@
 
 Every figure is the median of several fresh processes, the two sides taken in turn so that a
 machine that slows down slows both. Ratios count; seconds only show the scale of this machine.
+Measures that networkx has too are compared by ``python benchmarks/measures.py``.
 """
 
 import os
@@ -14,35 +15,10 @@ from dataclasses import dataclass
 
 RUNS = 5
 
-GRAPH = """
-import networkx as nx, random
-rng = random.Random(1)
-tree = nx.random_labeled_rooted_tree({n}, seed=1)
-graph = nx.Graph(tree.edges)
-graph.add_edges_from((rng.randrange({n}), rng.randrange({n})) for _ in range({n} // 5))
-"""
-HIERARCHY = """
-import networkx as nx, random
-from govgraph.measures import find
-from govgraph.model.network import network
-rng = random.Random(1)
-graph = nx.DiGraph([(rng.randrange(unit), unit) for unit in range(1, 2000)])
-extra = [sorted(rng.sample(range(2000), 2)) for _ in range(400)]
-graph.add_edges_from(map(tuple, extra))
-arcs = network(graph)
-"""
 COUNTY = """
 import govgraph as gg
 structure = gg.load("{case}")
 """
-#: Measures of a directed graph that networkx has too, by what it calls them.
-HIERARCHY_PEERS = {
-    "flow.hierarchy": "flow_hierarchy(graph)",
-    "reaching.global_centrality": "global_reaching_centrality(graph)",
-    "trophic.levine_level": "trophic_levels(graph)",
-    "trophic.levine_incoherence": "trophic_incoherence_parameter(graph)",
-    "propagation.cost": "transitive_closure(graph, reflexive=True).size()",
-}
 
 
 @dataclass(frozen=True)
@@ -65,33 +41,6 @@ ROWS = (
         "try: main()\nexcept SystemExit: pass",
         "bare interpreter",
         "pass",
-    ),
-    *(
-        Row(
-            f"average plain distance, {n} units",
-            "value = distance.average(graph)",
-            "networkx average_shortest_path_length",
-            "value = nx.average_shortest_path_length(graph)",
-            GRAPH.format(n=n) + "from govgraph.measures import distance\n",
-        )
-        for n in (500, 2000)
-    ),
-    *(
-        Row(
-            f"{name}, 2000 units",
-            f"value = find('{name}').function(arcs)",
-            f"networkx {peer.partition('(')[0]}",
-            f"value = nx.{peer}",
-            HIERARCHY,
-        )
-        for name, peer in HIERARCHY_PEERS.items()
-    ),
-    Row(
-        "a directed graph of 2000 units read from networkx",
-        "value = network(graph)",
-        "networkx to_scipy_sparse_array",
-        "value = nx.to_scipy_sparse_array(graph)",
-        HIERARCHY,
     ),
     *(
         Row(

@@ -152,7 +152,7 @@ def between(
     dimension="measures.index",
     sources=("EstradaRodriguezVelazquez2005",),
     graph=True,
-    limit=1_000,
+    limit=2_000,
 )
 def subgraph(
     source: GraphLike, *, relations: Relations = None, scale: Scale = "plain"
@@ -225,7 +225,7 @@ def subgraph(
     oracles=("distance_family",),
     graph=True,
     with_ties="rises",
-    limit=1_000,
+    limit=2_000,
 )
 def estrada(source: GraphLike, *, relations: Relations = None, scale: Scale = "plain") -> float:
     """Return the Estrada index; parameters are those of `subgraph`.
@@ -269,7 +269,7 @@ def estrada(source: GraphLike, *, relations: Relations = None, scale: Scale = "p
     sources=("WuEtAl2011",),
     graph=True,
     with_ties="rises",
-    limit=1_000,
+    limit=2_000,
 )
 def natural(source: GraphLike, *, relations: Relations = None) -> float:
     """Return the natural connectivity; parameters are those of `subgraph`.

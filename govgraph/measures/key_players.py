@@ -232,7 +232,7 @@ def components(
     oracles=("key_player_KPPNEG_DF",),
     graph=True,
     with_ties="falls",
-    limit=300,
+    limit=500,
 )
 def distance(
     source: GraphLike,

@@ -94,7 +94,7 @@ def components(source: GraphLike, *, relations: Relations = None) -> pd.Series:
     dimension="measures.index",
     sources=_SOURCES,
     graph=True,
-    limit=300,
+    limit=500,
 )
 def distance(source: GraphLike, *, relations: Relations = None) -> pd.Series:
     """Return for every unit Borgatti's DF of the others without it.
