@@ -13,6 +13,7 @@ from govgraph.cli.options import IdsOnly, Lang, Quiet, Rules
 from govgraph.cli.settings import settings
 from govgraph.cli.source import structure_of
 from govgraph.errors import UserError
+from govgraph.report.comparing.guarding import Guarded
 
 Sources = Annotated[
     list[str],
@@ -66,6 +67,7 @@ def report(
     source: str,
     ids_only: bool,
     remarks: Mapping[str, tuple[str, ...]] | None = None,
+    guarded: Mapping[str, Guarded] | None = None,
 ) -> None:
     """Write a comparison's report and say how it came out and where it stands."""
     folder = out or settings().out
@@ -76,6 +78,7 @@ def report(
         ids_only=ids_only,
         options={"source": source},
         remarks=remarks,
+        guarded=guarded,
     )
     if not console.quiet:
         console.show(found.summary(console.lang))

@@ -7,9 +7,10 @@ from govgraph.comparison.result import Comparison
 from govgraph.io.atomic import write_bytes
 from govgraph.maps import Map, draw_difference
 from govgraph.report.comparing.anonymous import without_names
-from govgraph.report.comparing.content import Compared, Guards
+from govgraph.report.comparing.content import Compared
 from govgraph.report.comparing.files import csv_files, document, workbook
 from govgraph.report.comparing.gathering import gather
+from govgraph.report.comparing.guarding import Guarded
 from govgraph.report.comparing.page import page
 from govgraph.report.shell import Embedded
 from govgraph.text import Language, say
@@ -23,7 +24,7 @@ def write_comparison(  # noqa: PLR0913 - choices, each with a default
     ids_only: bool = False,
     date: str | None = None,
     options: Mapping[str, str] | None = None,
-    guards: Guards | None = None,
+    guarded: Mapping[str, Guarded] | None = None,
     remarks: Mapping[str, tuple[str, ...]] | None = None,
 ) -> list[Path]:
     """Write a comparison as a report that can be handed on.
@@ -43,8 +44,9 @@ def write_comparison(  # noqa: PLR0913 - choices, each with a default
         the same files.
     options : mapping of str to str, optional
         What else to name in the provenance: ``"configuration"``, ``"command"``, ``"source"``.
-    guards : Guards, optional
-        Further parts: percentiles among random reforms, attribution, transition.
+    guarded : mapping of str to Guarded, optional
+        What keeps each option from flattering itself, by name of the option: percentiles among
+        random reforms, attribution to steps, transition.
     remarks : mapping of str to tuple of str, optional
         What a check of each proposal says of it, by name of the option.
 
@@ -74,7 +76,7 @@ def write_comparison(  # noqa: PLR0913 - choices, each with a default
     choices = {**(options or {}), "fingerprint": comparison.before.structure.fingerprint()}
     if ids_only:
         choices["names"] = say("report.names_withheld", lang)
-    report = gather(shown, lang, choices, guards, {} if ids_only else remarks)
+    report = gather(shown, lang, choices, guarded, {} if ids_only else remarks)
     target = Path(folder)
     files = _files(shown, report, date)
     for name, data in files.items():

@@ -10,7 +10,11 @@ import pytest
 from openpyxl import load_workbook
 
 import govgraph as gg
+from govgraph.comparison.attribution import attribution
+from govgraph.comparison.ordering import best_order
+from govgraph.comparison.random_reforms import percentiles
 from govgraph.comparison.supervision import COLUMNS, supervision
+from govgraph.comparison.transition import transition
 from govgraph.measures.delayering import headings
 from govgraph.reforms.operators.abolish_unit import AbolishUnit
 from govgraph.reforms.operators.create_joint_body import CreateJointBody
@@ -18,7 +22,7 @@ from govgraph.reforms.operators.merge_units import MergeUnits
 from govgraph.reforms.proposal import Goal
 from govgraph.reforms.selection import Where
 from govgraph.report.compare_report import write_comparison
-from govgraph.report.comparing.content import Guards, Section, Table
+from govgraph.report.comparing.guarding import Guarded
 from govgraph.report.figures.slopes import spread
 from tests.hostile import SHOWN, hostile_structure
 from tests.measures.samples import county
@@ -163,13 +167,28 @@ def test_several_options_stand_side_by_side(tmp_path):
     assert "✗" in goals.text or "✓" in goals.text
 
 
-def test_guards_have_their_place(found, tmp_path):
-    part = Section("T", ("Words of the guard.",), (Table(("Step", "Share"), (("1", 0.5),)),))
-    write_comparison(found, tmp_path, guards=Guards(attribution=part))
-    (section,) = page(tmp_path).all("section", id="attribution")
-    assert "Words of the guard." in section.text
-    assert "0.500" in section.text
-    assert not page(tmp_path).all("section", id="percentiles")
+def test_guards_stand_beside_gains(found, lang, tmp_path):
+    names = ["span.max", "coordination.average"]
+    looked_at = Guarded(
+        percentiles(county(), PACKAGE, names, draws=20),
+        attribution(county(), PACKAGE, names),
+        transition(county(), PACKAGE, names),
+        best_order(county(), PACKAGE, "coordination.average"),
+    )
+    write_comparison(found, tmp_path, lang=lang, guarded={"A": looked_at})
+    whole = page(tmp_path)
+    for key in ("percentiles", "attribution", "transition"):
+        (section,) = whole.all("section", id=key)
+        assert gg.measures.find("coordination.average").wording(lang).title in section.text
+    (split,) = whole.all("section", id="attribution")
+    assert len(split.all("th", scope="col")) == 2 + len(PACKAGE.steps)
+    (measures,) = whole.all("section", id="measures")
+    assert measures.all("span", class_="standing-at")
+
+
+def test_without_guards_there_is_no_empty_section(written):
+    ids = {one.attributes["id"] for one in page(written).all("section")}
+    assert not ids & {"percentiles", "attribution", "transition"}
 
 
 def test_remarks_of_the_lint_stand_in_the_report(found, tmp_path):

@@ -11,10 +11,11 @@ Cell = str | float | None
 
 @dataclass(frozen=True)
 class Table:
-    """A table as it stands in a file: headings, and rows of texts and numbers."""
+    """A table as it stands in a file: headings, and rows of texts and numbers; maybe a caption."""
 
     headings: tuple[str, ...]
     rows: tuple[tuple[Cell, ...], ...]
+    caption: str = ""
 
 
 @dataclass(frozen=True)
@@ -74,13 +75,13 @@ class GoalLine:
 
 @dataclass(frozen=True)
 class Change:
-    """One measure under one option: its value, the verdict's word and what the word is."""
+    """One measure under one option: its value, the verdict and its word, where it stands."""
 
     text: str
     verdict: str
     word: str
     mechanical: bool
-    reason: str = ""
+    standing: str = ""
 
 
 @dataclass(frozen=True)

@@ -17,13 +17,13 @@ from govgraph.report.comparing import found, tables
 from govgraph.report.comparing.content import (
     Compared,
     Excerpt,
-    Guards,
     OptionPart,
     Table,
     Theme,
 )
 from govgraph.report.comparing.effects import effects_of
 from govgraph.report.comparing.files import files
+from govgraph.report.comparing.guarding import Guarded, guards_of, standing
 from govgraph.report.comparing.measures import goals, supervision_table, themes
 from govgraph.report.comparing.paths import slope_chart
 from govgraph.report.comparing.steps import step_lines
@@ -44,7 +44,7 @@ def gather(
     comparison: Comparison,
     lang: Language,
     choices: Mapping[str, str],
-    guards: Guards | None = None,
+    guarded: Mapping[str, Guarded] | None = None,
     remarks: Mapping[str, tuple[str, ...]] | None = None,
 ) -> Compared:
     """Return the report as data.
@@ -57,8 +57,8 @@ def gather(
         Language.
     choices : mapping of str to str
         What to name in the provenance.
-    guards : Guards, optional
-        Further parts.
+    guarded : mapping of str to Guarded, optional
+        What keeps each option from flattering itself, by name of the option.
     remarks : mapping of str to tuple of str, optional
         What a check of each proposal says of it, by name of the option.
     """
@@ -66,7 +66,10 @@ def gather(
     words = Words(_structures(comparison), lang)
     supervised = supervision(before, comparison.options)
     paths = hand_offs(structure, comparison.options)
-    measured = themes(comparison, lang)
+    looked_at = guarded or {}
+    measured = themes(
+        comparison, lang, lambda option, name: standing(looked_at.get(option), name, lang)
+    )
     names = {before.name: say("compare_page.before", lang)}
     names |= {one.name: _called(one, comparison, lang) for one in comparison.options}
     parts = tuple(
@@ -94,7 +97,7 @@ def gather(
         provenance=_provenance(comparison, choices, lang),
         glossary=glossary(structure, lang),
         files=files(comparison, paths, table, words),
-        guards=guards or Guards(),
+        guards=guards_of(looked_at, comparison, lang),
     )
 
 

@@ -1,8 +1,9 @@
 """Measures before and after, theme by theme, with direction and what moves by construction."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from itertools import groupby
+from typing import TypeAlias
 
 import pandas as pd
 
@@ -18,9 +19,15 @@ from govgraph.report.references import sources
 from govgraph.report.summary import MeasureRow
 from govgraph.text import Language, say
 
+#: Says of an option and a measure where the change stands among random reforms.
+Standing: TypeAlias = Callable[[str, str], str]
 
-def themes(comparison: Comparison, lang: Language) -> tuple[Theme, ...]:
-    """Return the measures by theme: those that change under any option, and the rest by title."""
+
+def themes(comparison: Comparison, lang: Language, standing: Standing) -> tuple[Theme, ...]:
+    """Return the measures by theme: those that change under any option, and the rest by title.
+
+    `standing` says of an option and a measure where the change stands among random reforms.
+    """
     taken = comparison.measures
     known = catalogue()
     by_name = {str(name): frame for name, frame in taken.groupby("name", sort=False)}
@@ -30,9 +37,19 @@ def themes(comparison: Comparison, lang: Language) -> tuple[Theme, ...]:
         rows = list(members)
         moving = [m for m in rows if set(by_name[m.name]["verdict"]) - {"same", "undefined"}]
         still = tuple(m.wording(lang).title for m in rows if m not in moving)
-        changed = tuple(_measured(m, by_name[m.name], comparison, lang) for m in moving)
+        changed = tuple(
+            replace(row, changes=_standings(row, comparison, standing))
+            for row in (_measured(m, by_name[m.name], comparison, lang) for m in moving)
+        )
         found.append(Theme(say(f"measures.theme_{theme}", lang), changed, still))
     return tuple(found)
+
+
+def _standings(row: Measured, comparison: Comparison, standing: Standing) -> tuple[Change, ...]:
+    return tuple(
+        replace(change, standing=standing(option.name, row.measure.name))
+        for option, change in zip(comparison.options, row.changes, strict=True)
+    )
 
 
 def _measured(one: Measure, rows: pd.DataFrame, comparison: Comparison, lang: Language) -> Measured:
