@@ -7,6 +7,7 @@ A unit or a joint body that is added and given nothing to do changes none of the
 
 from govgraph.measures.catalogue import Family, Wording
 from govgraph.measures.groundwork.gaps import (
+    fragmentation,
     missing_powers,
     partner_ties,
     power_needs,
@@ -35,8 +36,7 @@ __all__ = [
 
 
 def _average(structure: Structure, column: str) -> float:
-    values = table(structure)[column].to_numpy(dtype=float)
-    return mean_over_cells(values, cell_weights(structure))
+    return mean_over_cells(fragmentation(structure, column), cell_weights(structure))
 
 
 @FAMILY.measure(

@@ -8,12 +8,13 @@
 
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from govgraph.measures.groundwork.holding import can_use, holdings, needed_powers
 from govgraph.measures.groundwork.lengths import partner_lengths
 from govgraph.measures.groundwork.partners import leads_by_cell, partners
-from govgraph.measures.groundwork.sharing import shared
-from govgraph.measures.groundwork.ties import tied
+from govgraph.measures.groundwork.sharing import data_seen
+from govgraph.measures.groundwork.ties import numbers, tie_test
 from govgraph.measures.groundwork.work import concentrations
 from govgraph.model.jurisdiction import cells
 from govgraph.model.structure import Structure
@@ -40,16 +41,19 @@ def _power_needs(structure: Structure) -> pd.DataFrame:
     leads = leads_by_cell(structure)
     holders: dict[tuple[int, str], dict[str, None]] = {}
     held = holdings(structure)
-    for cell, power, unit in zip(held["cell"], held["power"], held["unit"], strict=True):
-        holders.setdefault((int(cell), power), {})[unit] = None
-    keys = list(zip(frame["cell"].tolist(), frame["power"], strict=True))
+    rows = zip(*(held[name].tolist() for name in ("cell", "power", "unit")), strict=True)
+    for cell, power, unit in rows:
+        holders.setdefault((cell, power), {})[unit] = None
+    keys = list(zip(frame["cell"].tolist(), frame["power"].tolist(), strict=True))
     own = [leads.get(cell, ()) for cell, _ in keys]
     frame["leads"] = pd.Series(own, index=frame.index, dtype=object)
     by = [tuple(holders.get(key, ())) for key in keys]
     frame["holders"] = pd.Series(by, index=frame.index, dtype=object)
     frame["held"] = [
         any(can_use(structure, lead, unit, *need) for lead in leading for unit in holding)
-        for leading, holding, *need in zip(own, by, frame["matter"], frame["power"], strict=True)
+        for leading, holding, *need in zip(
+            own, by, frame["matter"].tolist(), frame["power"].tolist(), strict=True
+        )
     ]
     return frame.reset_index(drop=True)
 
@@ -97,20 +101,17 @@ def partner_ties(structure: Structure) -> pd.DataFrame:
 
 
 def _partner_ties(structure: Structure) -> pd.DataFrame:
-    frame = partners(structure)
-    units = structure.topology.units
-    first, second = units.get_indexer(frame["first"]), units.get_indexer(frame["second"])
-    matters = [
-        (own,) if not isinstance(other, str) else (own, other)
-        for own, other in zip(frame["matter"], frame["other_matter"], strict=True)
-    ]
-    frame["tied"] = [
-        any(tied(structure, int(a), int(b), matter) for matter in about)
-        for a, b, about in zip(first, second, matters, strict=True)
-    ]
+    frame, number = partners(structure), numbers(structure)
+    first, second = frame["first"].tolist(), frame["second"].tolist()
+    own, other = frame["matter"].tolist(), frame["other_matter"].tolist()
+    matters = [(a,) if b is None else (a, b) for a, b in zip(own, other, strict=True)]
+    known = {matter for about in matters for matter in about}
+    tests = {matter: tie_test(structure, matter) for matter in known}
+    seen = {matter: data_seen(structure, matter) for matter in known}
+    rows = list(zip(first, second, matters, strict=True))
+    frame["tied"] = [any(tests[m](number[a], number[b]) for m in about) for a, b, about in rows]
     frame["shared"] = [
-        any(shared(structure, a, b, matter) for matter in about)
-        for a, b, about in zip(frame["first"], frame["second"], matters, strict=True)
+        any(not seen[m][a].isdisjoint(seen[m][b]) for m in about) for a, b, about in rows
     ]
     lengths = partner_lengths(structure)
     frame["distance"] = np.where(lengths < 0, np.nan, lengths.astype(float))
@@ -210,23 +211,49 @@ def profile_table(structure: Structure) -> pd.DataFrame:
     return structure.derive(("profile",), lambda: _table(structure)).copy(deep=False)
 
 
+def fragmentation(structure: Structure, column: str) -> NDArray[np.float64]:
+    """Return one of the four fragmentations of every cell, as in `profile_table`.
+
+    Parameters
+    ----------
+    structure : Structure
+        The structure.
+    column : {"power", "function", "mechanism", "information"}
+        Which one.
+    """
+    frame = cells(structure)
+    if column == "function":
+        whole = (frame["leads"] == 1) | frame["covered_below"]
+        return 1.0 - whole.to_numpy(float)
+    needs = column == "power"
+    rows = power_needs(structure) if needs else partner_ties(structure)
+    met = rows["held" if needs else _MET[column]].to_numpy(float)
+    cell = rows["cell"].to_numpy(np.int64)
+    with np.errstate(invalid="ignore"):
+        met = np.bincount(cell, met, len(frame)) / np.bincount(cell, minlength=len(frame))
+    return 1.0 - met
+
+
+#: What a pair of partners has that is not fragmented.
+_MET = {"mechanism": "tied", "information": "shared"}
+
+
 def _table(structure: Structure) -> pd.DataFrame:
     frame = cells(structure)
     needs = power_needs(structure).groupby("cell")
     ties = partner_ties(structure).groupby("cell")
-    whole = (frame["leads"] == 1) | frame["covered_below"]
     return pd.DataFrame(
         {
             "matter": frame["matter"],
             "area": frame["area"],
             "cases": frame["cases"],
-            "power": 1.0 - needs["held"].mean().reindex(frame.index),
+            "power": fragmentation(structure, "power"),
             "power_holders": needs["holders"].agg(_distinct).reindex(frame.index),
-            "function": 1.0 - whole.astype(float),
+            "function": fragmentation(structure, "function"),
             "leads": frame["leads"],
             "spread": concentrations(structure)["effective"],
-            "mechanism": 1.0 - ties["tied"].mean().reindex(frame.index),
-            "information": 1.0 - ties["shared"].mean().reindex(frame.index),
+            "mechanism": fragmentation(structure, "mechanism"),
+            "information": fragmentation(structure, "information"),
             "pairs": ties.size().reindex(frame.index, fill_value=0),
             "distance": ties["distance"].mean().reindex(frame.index),
         }

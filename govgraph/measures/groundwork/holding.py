@@ -5,7 +5,12 @@ above it), or neither. It holds in the area it names, else in its unit's own are
 area below; a unit without an area holds it everywhere.
 """
 
+from collections.abc import Iterator
+from typing import Any
+
+import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from govgraph.measures.groundwork.sharing import data_reach
 from govgraph.measures.groundwork.ties import commanders, numbers
@@ -26,18 +31,73 @@ def holdings(structure: Structure) -> pd.DataFrame:
 
 
 def _holdings(structure: Structure) -> pd.DataFrame:
-    needed = needed_powers(structure)
-    powers = covered_matters(structure)
-    joined = needed.merge(powers, on=["matter", "power"], suffixes=("", "_held"))
-    kept = _holds_there(structure, joined)
-    columns = ["cell", "power", "unit", "row"]
-    return joined.loc[kept, columns].sort_values(columns, ignore_index=True)
+    needed, powers = needed_powers(structure), covered_matters(structure)
+    held: dict[tuple[str, str], list[tuple[str, int, str | None]]] = {}
+    for matter, unit, power, area, row in _plain(powers):
+        held.setdefault((matter, power), []).append((unit, row, area))
+    inside = _areas_above(structure)
+    found = sorted(
+        (cell, power, unit, row)
+        for cell, matter, area, power in _plain(needed)
+        for unit, row, where in held.get((matter, power), ())
+        if where is None or area is None or where in inside[area]
+    )
+    columns = zip(*found, strict=True) if found else ([], [], [], [])
+    cell, power, unit, row = (list(column) for column in columns)
+    return pd.DataFrame(
+        {
+            "cell": np.array(cell, np.int64),
+            "power": pd.array(power, dtype="str"),
+            "unit": pd.array(unit, dtype="str"),
+            "row": np.array(row, np.int64),
+        }
+    )
+
+
+def _plain(frame: pd.DataFrame) -> Iterator[tuple[Any, ...]]:
+    """Yield the rows as tuples, with None for empty cells."""
+    cells = (frame[name].astype(object) for name in frame.columns)
+    columns = (column.where(column.notna(), None).tolist() for column in cells)
+    return zip(*columns, strict=True)
+
+
+def _areas_above(structure: Structure) -> dict[str, frozenset[str]]:
+    """Return every area with itself and the areas above it."""
+
+    def compute() -> dict[str, frozenset[str]]:
+        topology = structure.topology
+        ids, parent = topology.areas.tolist(), topology.area_parent.tolist()
+        found: dict[str, frozenset[str]] = {}
+        for place in np.argsort(topology.area_depth, kind="stable").tolist():
+            above = found[ids[parent[place]]] if parent[place] >= 0 else frozenset()
+            found[ids[place]] = above | {ids[place]}
+        return found
+
+    return structure.derive(("areas above",), compute)
 
 
 def needed_powers(structure: Structure) -> pd.DataFrame:
     """Return every power that every cell needs: ``cell``, ``matter``, ``area``, ``power``."""
-    place = cells(structure)[["matter", "area"]].rename_axis("cell").reset_index()
-    return place.merge(structure.needs[["matter", "power"]], on="matter")
+    place = cells(structure)
+    cell, row = with_needs(structure, place["matter"])
+    return pd.DataFrame(
+        {
+            "cell": cell,
+            "matter": place["matter"].array.take(cell),
+            "area": place["area"].array.take(cell),
+            "power": structure.needs["power"].array.take(row),
+        }
+    )
+
+
+def with_needs(structure: Structure, matters: pd.Series) -> tuple[NDArray[Any], NDArray[Any]]:
+    """Return the positions of matters, each once for every row of ``needs``, and those rows."""
+    index, needs = pd.Index(structure.matters["id"]), structure.needs
+    own, about = (index.get_indexer(pd.Index(ids)) for ids in (needs["matter"], matters))
+    first, last = (np.searchsorted(own, about, side) for side in ("left", "right"))
+    each = last - first
+    position = np.repeat(np.arange(len(about)), each)
+    return position, np.arange(len(position)) + np.repeat(first - (np.cumsum(each) - each), each)
 
 
 def covered_matters(structure: Structure) -> pd.DataFrame:
@@ -53,41 +113,46 @@ def covered_matters(structure: Structure) -> pd.DataFrame:
 
 
 def _covered(structure: Structure) -> pd.DataFrame:
-    powers = structure.powers[["unit", "power", "matter", "line", "area"]]
-    home = structure.units.set_index("id")["area"]
-    powers = powers.assign(area=powers["area"].fillna(powers["unit"].map(home)), row=powers.index)
-    matters = structure.matters[["id", "line"]].rename(columns={"id": "matter"})
-    named = powers[powers["matter"].notna()]
-    lined = powers[powers["matter"].isna() & powers["line"].notna()].drop(columns="matter")
-    blanket = powers[powers["matter"].isna() & powers["line"].isna()].drop(columns="matter")
-    parts = [
-        named,
-        lined.merge(_lines_of(structure, matters), on="line"),
-        blanket.merge(matters[["matter"]], how="cross"),
-    ]
-    return pd.concat(parts, ignore_index=True)[["matter", "unit", "power", "area", "row"]]
+    powers, topology = structure.powers, structure.topology
+    home = topology.unit_area[topology.units.get_indexer(pd.Index(powers["unit"]))]
+    named = topology.areas.get_indexer(pd.Index(powers["area"]))
+    area = np.where(named < 0, home, named)
+    matters, by_line = structure.matters["id"].tolist(), _matters_of_lines(structure)
+    about = list(_plain(powers[["matter", "line"]]))
+    parts = (
+        [(row, matter) for row, (matter, _) in enumerate(about) if matter is not None],
+        [
+            (row, matter)
+            for row, (own, line) in enumerate(about)
+            if own is None and line is not None
+            for matter in by_line.get(line, ())
+        ],
+        [(row, m) for row, (own, line) in enumerate(about) if own is line is None for m in matters],
+    )
+    found = [pair for part in parts for pair in part]
+    row = np.array([row for row, _ in found], np.int64)
+    return pd.DataFrame(
+        {
+            "matter": pd.array([matter for _, matter in found], dtype="str"),
+            "unit": powers["unit"].array.take(row),
+            "power": powers["power"].array.take(row),
+            "area": topology.areas.array.take(area[row], allow_fill=True),
+            "row": row,
+        }
+    )
 
 
-def _lines_of(structure: Structure, matters: pd.DataFrame) -> pd.DataFrame:
-    """Every matter beside its own line and each line above it."""
-    parent = structure.lines.set_index("id")["parent"]
-    found = []
-    above = matters.dropna(subset=["line"])
-    while len(above):
-        found.append(above)
-        above = above.assign(line=above["line"].map(parent)).dropna(subset=["line"])
-    return pd.concat(found, ignore_index=True) if found else matters.dropna(subset=["line"])
-
-
-def _holds_there(structure: Structure, joined: pd.DataFrame) -> list[bool]:
-    """Whether each power held in ``area_held`` reaches the cell's ``area``."""
-    paths = {
-        area: frozenset(structure.area_path(area)) for area in joined["area"].dropna().unique()
-    }
-    return [
-        not isinstance(held, str) or not isinstance(area, str) or held in paths[area]
-        for held, area in zip(joined["area_held"], joined["area"], strict=True)
-    ]
+def _matters_of_lines(structure: Structure) -> dict[str, list[str]]:
+    """Return the matters of every line: its own, and those of the lines below it."""
+    parent = dict(_plain(structure.lines[["id", "parent"]]))
+    found: dict[str, list[str]] = {}
+    above = list(_plain(structure.matters[["id", "line"]]))
+    while above:
+        above = [(matter, line) for matter, line in above if line is not None]
+        for matter, line in above:
+            found.setdefault(line, []).append(matter)
+        above = [(matter, parent.get(line)) for matter, line in above]
+    return found
 
 
 def can_bind(structure: Structure, superior: str, unit: str) -> bool:
@@ -98,4 +163,9 @@ def can_bind(structure: Structure, superior: str, unit: str) -> bool:
 
 def can_use(structure: Structure, unit: str, holder: str, matter: str, power: str) -> bool:
     """Tell whether a unit can have a holder's power used: by its orders, or as shared data."""
-    return can_bind(structure, unit, holder) or data_reach(structure, holder, unit, matter, power)
+    known: dict[tuple[str, str, str, str], bool] = structure.derive(("can use",), dict)
+    key = (unit, holder, matter, power)
+    if key not in known:
+        reach = data_reach(structure, holder, unit, matter, power)
+        known[key] = reach or can_bind(structure, unit, holder)
+    return known[key]

@@ -1,6 +1,6 @@
 """Path lengths over all pairs that count: what the scalars of coordination share."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -119,8 +119,7 @@ def lawful_lengths(source: GraphLike, pairs: Pairs = "units") -> Lawful:
 
     def compute() -> Lawful:
         result = Lawful(Histogram(pairs), Histogram(pairs), Histogram(pairs))
-        for block in blocks(source, pairs):
-            lengths, arbiter = lawful_block(source, block)
+        for block, lengths, arbiter in _lawful_blocks(source, pairs):
             result.lengths.add(lengths, block.weight)
             result.arbiter.add(arbiter, block.weight)
             without = lengths < 0
@@ -130,6 +129,14 @@ def lawful_lengths(source: GraphLike, pairs: Pairs = "units") -> Lawful:
         return result
 
     return derived(source, ("lawful lengths", pairs), compute)
+
+
+def _lawful_blocks(source: GraphLike, pairs: Pairs) -> Iterable[tuple[Block, Lengths, Lengths]]:
+    """Return all blocks with lengths and arbiters; those of matters are kept for a structure."""
+    found = ((block, *lawful_block(source, block)) for block in blocks(source, pairs))
+    if pairs == "matter":
+        return derived(source, ("lawful blocks",), lambda: list(found))
+    return found
 
 
 def lawful_block(source: GraphLike, block: Block) -> tuple[Lengths, Lengths]:
@@ -156,8 +163,7 @@ def partner_lengths(structure: Structure) -> Lengths:
 
     def compute() -> Lengths:
         found = np.full(len(partners(structure)), -1, np.int32)
-        for block in blocks(structure, "matter"):
-            lengths, _ = lawful_block(structure, block)
+        for block, lengths, _ in _lawful_blocks(structure, "matter"):
             found[block.row] = lengths
         return found
 

@@ -6,17 +6,19 @@ the two matters are led in areas of different size, the pair belongs to the smal
 """
 
 from collections.abc import Iterator
+from itertools import product
 
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from govgraph.measures.groundwork.ties import numbers
 from govgraph.model.jurisdiction import cells, participants
 from govgraph.model.structure import Structure
 
 #: Duties that make a unit work a matter with others.
 WORKING_ROLES = ("lead", "assist", "decide")
-_COLUMNS = ["cell", "matter", "area", "first", "second", "other_matter"]
+_Ints = NDArray[np.int64]
 
 
 def partners(structure: Structure) -> pd.DataFrame:
@@ -53,65 +55,76 @@ def leads_by_cell(structure: Structure) -> dict[int, tuple[str, ...]]:
         leading = participants(structure)
         leading = leading.loc[leading["role"] == "lead", ["cell", "unit"]].drop_duplicates()
         found: dict[int, tuple[str, ...]] = {}
-        for cell, unit in zip(leading["cell"], leading["unit"], strict=True):
-            found[int(cell)] = (*found.get(int(cell), ()), unit)
+        for cell, unit in zip(leading["cell"].tolist(), leading["unit"].tolist(), strict=True):
+            found[cell] = (*found.get(cell, ()), unit)
         return found
 
     return structure.derive(("leads by cell",), compute)
 
 
 def _partners(structure: Structure) -> pd.DataFrame:
-    working = participants(structure)
-    working = working.loc[working["role"].isin(WORKING_ROLES), ["cell", "unit"]]
-    working = working[working["unit"].map(_organised(structure)).astype(bool)].drop_duplicates()
-    pairs = working.merge(working, on="cell", suffixes=("", "_other"))
-    pairs = pairs.rename(columns={"unit": "first", "unit_other": "second"})
-    pairs["other_matter"] = None
-    dependent = pd.DataFrame(
-        _dependent(structure), columns=["cell", "first", "second", "other_matter"]
+    topology, place = structure.topology, cells(structure)
+    cell, first, second = _working_pairs(structure)
+    waiting = list(_dependent(structure, place))
+    own = np.array([row[:3] for row in waiting], np.int64).reshape(-1, 3).T
+    cell, first, second = (np.concatenate(p) for p in zip((cell, first, second), own, strict=True))
+    other = np.array([*[None] * (len(cell) - len(waiting)), *(row[3] for row in waiting)], object)
+    n = max(len(topology.units), 1)
+    _, once = np.unique((cell * n + first) * n + second, return_index=True)
+    cell = cell[once]
+    return pd.DataFrame(
+        {
+            "cell": cell,
+            "matter": place["matter"].array.take(cell),
+            "area": place["area"].array.take(cell),
+            "first": topology.units.array.take(first[once]),
+            "second": topology.units.array.take(second[once]),
+            "other_matter": pd.Series(other[once], dtype=object),
+        }
     )
-    found = pd.concat([pairs, dependent], ignore_index=True) if len(dependent) else pairs
-    found = found[found["first"] < found["second"]].drop_duplicates(["cell", "first", "second"])
-    place = cells(structure)[["matter", "area"]]
-    return (
-        found.join(place, on="cell")
-        .sort_values(["cell", "first", "second"])[_COLUMNS]
-        .reset_index(drop=True)
-    )
 
 
-def _organised(structure: Structure) -> pd.Series:
-    units = structure.units
-    return (units["kind"] != "public").set_axis(pd.Index(units["id"]))
+def _working_pairs(structure: Structure) -> tuple[_Ints, _Ints, _Ints]:
+    """Return the cells and both unit numbers of units that work a matter together."""
+    working, topology = participants(structure), structure.topology
+    unit = topology.units.get_indexer(pd.Index(working["unit"])).astype(np.int64)
+    works = working["role"].isin(WORKING_ROLES).to_numpy(bool)
+    keep = works & (topology.unit_kind[unit] != "public")
+    n = max(len(topology.units), 1)
+    cell, unit = np.divmod(np.unique(working["cell"].to_numpy()[keep] * n + unit[keep]), n)
+    left = np.searchsorted(cell, cell, "right") - np.arange(len(cell)) - 1
+    first = np.repeat(np.arange(len(cell)), left)
+    second = first + 1 + np.arange(len(first)) - np.repeat(np.cumsum(left) - left, left)
+    return cell[first], unit[first], unit[second]
 
 
-def _dependent(structure: Structure) -> Iterator[tuple[int, str, str, str]]:
+def _dependent(structure: Structure, place: pd.DataFrame) -> Iterator[tuple[int, int, int, str]]:
     """Leads of matters of which one waits for the other, both ways round."""
-    if not structure.has("depends"):
-        return
-    place = cells(structure)
-    leads = leads_by_cell(structure)
-    at = {
-        (matter, area if isinstance(area, str) else None): int(cell)
-        for cell, matter, area in zip(place.index, place["matter"], place["area"], strict=True)
-    }
-    by_matter = place.groupby("matter").indices
     depends = structure.depends
+    if not len(depends):
+        return
+    leads, number = leads_by_cell(structure), numbers(structure)
+    area = structure.topology.areas.get_indexer(pd.Index(place["area"])).tolist()
+    parent = structure.topology.area_parent.tolist()
+    at = {pair: cell for cell, pair in enumerate(zip(place["matter"], area, strict=True))}
+    by_matter = place.groupby("matter").indices
     for one, other in zip(depends["before"], depends["after"], strict=True):
         for matter, partner in ((one, other), (other, one)):
             for cell in by_matter.get(matter, ()):
-                found = _nearest(structure, at, partner, place["area"].iloc[cell])
-                if found is None:
-                    continue
-                for unit in leads.get(int(cell), ()):
-                    for counterpart in leads.get(found, ()):
-                        low, high = sorted((unit, counterpart))
+                found = _nearest(at, parent, partner, area[cell])
+                counterparts = () if found is None else leads.get(found, ())
+                for pair in product(leads.get(int(cell), ()), counterparts):
+                    low, high = sorted(number[unit] for unit in pair)
+                    if low != high:
                         yield int(cell), low, high, partner
 
 
 def _nearest(
-    structure: Structure, at: dict[tuple[str, str | None], int], matter: str, area: object
+    at: dict[tuple[str, int], int], parent: list[int], matter: str, area: int
 ) -> int | None:
     """The cell of a matter in an area or in the nearest area above it."""
-    path = structure.area_path(area) if isinstance(area, str) else (None,)
-    return next((at[matter, place] for place in path if (matter, place) in at), None)
+    while (matter, area) not in at and area >= 0:
+        area = parent[area]
+        if area < 0:
+            return None
+    return at.get((matter, area))

@@ -11,7 +11,7 @@ import numpy as np
 import pandas as pd
 
 from govgraph.errors import UndefinedMeasureError
-from govgraph.measures.groundwork.holding import can_use, covered_matters, holdings
+from govgraph.measures.groundwork.holding import can_use, covered_matters, holdings, with_needs
 from govgraph.model.jurisdiction import cells, participants
 from govgraph.model.network import network
 from govgraph.model.structure import Structure
@@ -49,20 +49,18 @@ def requirements(structure: Structure, roles: tuple[str, ...] = ("lead",)) -> pd
 
 
 def _requirements(structure: Structure, roles: tuple[str, ...]) -> pd.DataFrame:
-    duties = participants(structure)
-    duties = duties.loc[duties["role"].isin(roles), ["unit", "cell"]].drop_duplicates()
-    frame = duties.join(cells(structure)[["matter", "area"]], on="cell")
-    frame = frame.merge(structure.needs[["matter", "power"]], on="matter")
-    frame = frame.sort_values(["unit", "cell", "power"], ignore_index=True)
+    frame = _required(structure, roles)
     holders: dict[tuple[int, str], set[str]] = {}
     held = holdings(structure)
-    for cell, power, unit in zip(held["cell"], held["power"], held["unit"], strict=True):
-        holders.setdefault((int(cell), power), set()).add(unit)
-    keys = list(zip(frame["cell"].tolist(), frame["power"], strict=True))
+    rows = zip(*(held[name].tolist() for name in ("cell", "power", "unit")), strict=True)
+    for cell, power, unit in rows:
+        holders.setdefault((cell, power), set()).add(unit)
+    units, matters, powers = (frame[name].tolist() for name in ("unit", "matter", "power"))
+    keys = zip(frame["cell"].tolist(), powers, strict=True)
     by = [holders.get(key, set()) for key in keys]
-    frame["owned"] = np.array([u in own for u, own in zip(frame["unit"], by, strict=True)], bool)
+    frame["owned"] = np.array([u in own for u, own in zip(units, by, strict=True)], bool)
     calls = _calls(structure)
-    needs = zip(frame["unit"], frame["matter"], frame["power"], by, strict=True)
+    needs = zip(units, matters, powers, by, strict=True)
     frame["callable"] = np.array(
         [
             any(can_use(structure, u, o, m, p) or _answers(calls, u, o, m) for o in own)
@@ -71,6 +69,26 @@ def _requirements(structure: Structure, roles: tuple[str, ...]) -> pd.DataFrame:
         bool,
     )
     return frame
+
+
+def _required(structure: Structure, roles: tuple[str, ...]) -> pd.DataFrame:
+    """Every power that every unit must have in every cell, by unit, cell and power."""
+    duties, place, units = participants(structure), cells(structure), structure.topology.units
+    duties = duties[duties["role"].isin(roles)]
+    number = units.get_indexer(pd.Index(duties["unit"])).astype(np.int64)
+    n = max(len(place), 1)
+    number, cell = np.divmod(np.unique(number * n + duties["cell"].to_numpy()), n)
+    position, row = with_needs(structure, place["matter"].take(cell))
+    cell = cell[position]
+    return pd.DataFrame(
+        {
+            "unit": units.array.take(number[position]),
+            "cell": cell,
+            "matter": place["matter"].array.take(cell),
+            "area": place["area"].array.take(cell),
+            "power": structure.needs["power"].array.take(row),
+        }
+    )
 
 
 def _calls(structure: Structure) -> set[tuple[str, str, str | None]]:

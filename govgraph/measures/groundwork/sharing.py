@@ -1,8 +1,7 @@
 """Whether two units can see the same data: ``shares`` read as paths from owner to user."""
 
-from collections.abc import Mapping
-
-import pandas as pd
+from collections.abc import Iterable, Mapping
+from typing import NamedTuple
 
 from govgraph.model.structure import Structure
 
@@ -10,29 +9,23 @@ from govgraph.model.structure import Structure
 _DATA = "data:"
 
 
-def shared(structure: Structure, first: str, second: str, matter: str | None = None) -> bool:
-    """Tell whether two units have a sharing path for a matter.
+class _Share(NamedTuple):
+    """One row of ``shares``."""
 
-    They have one when data flow from one to the other, directly or through others, or from a
-    common owner to both. A row of ``shares`` counts when it names the matter, or a data set that
-    the matter needs, or neither matter nor data.
+    source: str
+    target: str
+    matter: str | None
+    data: str | None
 
-    Parameters
-    ----------
-    structure : Structure
-        The structure.
-    first, second : str
-        The two units.
-    matter : str, optional
-        The matter; without one every row counts.
 
-    Returns
-    -------
-    bool
-        Whether there is a path.
+def data_seen(structure: Structure, matter: str | None) -> Mapping[str, frozenset[str]]:
+    """Return, for every unit, itself and everyone whose data for a matter reach it.
+
+    Two units have a sharing path when these sets meet: data flow from one to the other, directly
+    or through others, or from a common owner to both. A row of ``shares`` counts when it names the
+    matter, or a data set that the matter needs, or neither; without a matter every row counts.
     """
-    flow = _flow(structure, matter)
-    return not _owners(first, flow).isdisjoint(_owners(second, flow))
+    return structure.derive(("data seen", matter), lambda: _Seen(_flow(structure, matter)))
 
 
 def data_reach(structure: Structure, owner: str, user: str, matter: str, power: str) -> bool:
@@ -60,56 +53,83 @@ def data_reach(structure: Structure, owner: str, user: str, matter: str, power: 
     if name == power and name not in structure.derive(("data sets",), lambda: _named(structure)):
         return False
     key = ("data sharing", matter, name)
-    flow = structure.derive(key, lambda: _owners_of_users(_rows(structure, matter, name)))
-    return owner in _owners(user, flow)
+    seen = structure.derive(key, lambda: _Seen(_owners_of_users(_about(structure, matter, name))))
+    return owner in seen[user]
+
+
+class _Seen(dict[str, frozenset[str]]):
+    """For every unit, itself and everyone whose data reach it; found when first asked for."""
+
+    def __init__(self, flow: Mapping[str, frozenset[str]]) -> None:
+        super().__init__()
+        self.flow = flow
+
+    def __missing__(self, unit: str) -> frozenset[str]:
+        found, waiting = {unit}, [unit]
+        while waiting:
+            new = self.flow.get(waiting.pop(), frozenset()) - found
+            found |= new
+            waiting.extend(new)
+        self[unit] = frozenset(found)
+        return self[unit]
 
 
 def _named(structure: Structure) -> frozenset[str]:
-    return frozenset(_shares(structure)["data"].dropna())
+    return frozenset(share.data for share in _shares(structure) if share.data is not None)
 
 
-def _shares(structure: Structure) -> pd.DataFrame:
-    rows = structure.relations
-    rows = rows[rows["kind"] == "shares"]
-    return rows.assign(data=rows["data"].str.removeprefix(_DATA))
+def _shares(structure: Structure) -> tuple[_Share, ...]:
+    """Return the rows of ``shares``, read once as plain values."""
+
+    def compute() -> tuple[_Share, ...]:
+        rows = structure.relations
+        rows = rows.loc[rows["kind"] == "shares", list(_Share._fields)].astype(object)
+        plain = rows.where(rows.notna(), None).to_numpy().tolist()
+        return tuple(
+            _Share(source, target, matter, data and data.removeprefix(_DATA))
+            for source, target, matter, data in plain
+        )
+
+    return structure.derive(("shares",), compute)
 
 
-def _rows(structure: Structure, matter: str, name: str) -> pd.DataFrame:
-    rows = _shares(structure)
-    about = rows["matter"].isna() | (rows["matter"] == matter)
-    return rows[about & (rows["data"].isna() | (rows["data"] == name))]
+def _about(structure: Structure, matter: str, name: str) -> list[_Share]:
+    """Return the rows that let a data set be read for a matter."""
+    return [
+        share
+        for share in _shares(structure)
+        if share.matter in {None, matter} and share.data in {None, name}
+    ]
 
 
 def _flow(structure: Structure, matter: str | None) -> Mapping[str, frozenset[str]]:
     """Direct owners of the data of every user, for a matter."""
+    rows = _shares(structure)
+    if matter is None:
+        return _owners_of_users(rows)
+    needed = {None, *_needed(structure).get(matter, ())}
+    return _owners_of_users(
+        share
+        for share in rows
+        if share.matter == matter or (share.matter is None and share.data in needed)
+    )
 
-    def compute() -> dict[str, frozenset[str]]:
-        rows = _shares(structure)
-        return _owners_of_users(rows if matter is None else rows[_counts(structure, rows, matter)])
 
-    return structure.derive(("sharing", matter), compute)
+def _needed(structure: Structure) -> dict[str, set[str]]:
+    """Return the powers and data sets that every matter needs."""
+
+    def compute() -> dict[str, set[str]]:
+        found: dict[str, set[str]] = {}
+        needs = structure.needs
+        for matter, power in zip(needs["matter"], needs["power"], strict=True):
+            found.setdefault(matter, set()).add(power.removeprefix(_DATA))
+        return found
+
+    return structure.derive(("needed",), compute)
 
 
-def _owners_of_users(rows: pd.DataFrame) -> dict[str, frozenset[str]]:
+def _owners_of_users(shares: Iterable[_Share]) -> dict[str, frozenset[str]]:
     found: dict[str, set[str]] = {}
-    for owner, user in zip(rows["source"], rows["target"], strict=True):
-        found.setdefault(user, set()).add(owner)
+    for share in shares:
+        found.setdefault(share.target, set()).add(share.source)
     return {user: frozenset(owners) for user, owners in found.items()}
-
-
-def _counts(structure: Structure, rows: pd.DataFrame, matter: str) -> pd.Series:
-    needs = structure.needs
-    needed = needs.loc[needs["matter"] == matter, "power"].str.removeprefix(_DATA)
-    unnamed = rows["matter"].isna()
-    data = rows["data"]
-    return (rows["matter"] == matter) | (unnamed & (data.isna() | data.isin(set(needed))))
-
-
-def _owners(unit: str, flow: Mapping[str, frozenset[str]]) -> set[str]:
-    """A unit and everyone whose data reach it."""
-    found, waiting = {unit}, [unit]
-    while waiting:
-        new = flow.get(waiting.pop(), frozenset()) - found
-        found |= new
-        waiting.extend(new)
-    return found

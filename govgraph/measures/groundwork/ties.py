@@ -7,16 +7,18 @@ member and the body, stand one step apart). A lateral tie that names a matter co
 matter is asked and when that very matter is asked.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from govgraph.kernels.lawful import Ways
 from govgraph.measures.groundwork.hierarchy import hierarchy
 from govgraph.model.network import GraphLike
 from govgraph.model.structure import Structure
-from govgraph.model.topology import Arcs
+from govgraph.model.topology import Arcs, Ints
 
 LATERAL_KINDS = ("coordinates", "calls", "joins")
 
@@ -88,11 +90,23 @@ def _laterals(structure: Structure, matter: str | None) -> tuple[Lateral, ...]:
 
 def _live(structure: Structure, kind: str, matter: str | None) -> Arcs:
     arcs = structure.topology.arcs([kind])
-    rows = structure.relations.iloc[arcs.row]
-    keep = ~(rows["probability"] == 0).to_numpy() | (kind != "calls")
+    about, dead = _conditions(structure)
+    keep = ~dead[arcs.row] if kind == "calls" else np.ones(len(arcs.row), bool)
     if matter is not None:
-        keep &= (rows["matter"].isna() | (rows["matter"] == matter)).to_numpy(dtype=bool)
+        own = about[arcs.row]
+        keep &= (own == "") | (own == matter)
     return Arcs(arcs.source[keep], arcs.target[keep], arcs.row[keep])
+
+
+def _conditions(structure: Structure) -> tuple[NDArray[np.object_], NDArray[np.bool_]]:
+    """Return the matter of every relation ("" for none), and whether nobody would comply."""
+
+    def compute() -> tuple[NDArray[np.object_], NDArray[np.bool_]]:
+        relations = structure.relations
+        about = relations["matter"].fillna("").to_numpy(object)
+        return about, (relations["probability"] == 0).to_numpy(bool)
+
+    return structure.derive(("conditions",), compute)
 
 
 def _pairs(arcs: Arcs) -> set[tuple[int, int]]:
@@ -125,14 +139,20 @@ def ways(source: GraphLike, matter: str | None = None, *, advisory: bool = False
 
 
 def _ways(structure: Structure, matter: str | None, *, advisory: bool) -> Ways:
+    source, target = structure.derive(
+        ("ends", advisory), lambda: _climbed(structure, advisory=advisory)
+    )
+    groups = tuple(np.array(one.units) for one in laterals(structure, matter))
+    return Ways(len(structure.topology.units), source, target, groups)
+
+
+def _climbed(structure: Structure, *, advisory: bool) -> tuple[Ints, Ints]:
     topology = structure.topology
     arcs = [topology.arcs(["leads"], facet="order")]
     if advisory:
         arcs.append(topology.arcs(["guides"]))
     source = np.concatenate([part.source for part in arcs])
-    target = np.concatenate([part.target for part in arcs])
-    groups = tuple(np.array(one.units) for one in laterals(structure, matter))
-    return Ways(len(topology.units), source, target, groups)
+    return source, np.concatenate([part.target for part in arcs])
 
 
 def numbers(structure: Structure) -> dict[str, int]:
@@ -176,11 +196,22 @@ def tied(structure: Structure, first: int, second: int, matter: str | None = Non
     That is a binding tie either way, a common joint body (or one is a member of the other), a
     coordination tie, or a live call for the matter. Sharing data is no coordination.
     """
-    above = superiors(structure)
-    if second in above.get(first, ()) or first in above.get(second, ()):
-        return True
-    groups = laterals_of(structure, matter)
-    return not groups.get(first, frozenset()).isdisjoint(groups.get(second, frozenset()))
+    return tie_test(structure, matter)(first, second)
+
+
+def tie_test(structure: Structure, matter: str | None) -> Callable[[int, int], bool]:
+    """Return the function of two unit numbers that `tied` is for a matter."""
+    above, groups = superiors(structure), laterals_of(structure, matter)
+    none: frozenset[int] = frozenset()
+
+    def test(first: int, second: int) -> bool:
+        return (
+            second in above.get(first, none)
+            or first in above.get(second, none)
+            or not groups.get(first, none).isdisjoint(groups.get(second, none))
+        )
+
+    return test
 
 
 def laterals_of(structure: Structure, matter: str | None) -> dict[int, frozenset[int]]:
@@ -193,4 +224,4 @@ def laterals_of(structure: Structure, matter: str | None) -> dict[int, frozenset
                 found.setdefault(unit, set()).add(position)
         return {unit: frozenset(positions) for unit, positions in found.items()}
 
-    return structure.derive(("groups", asked(structure, matter)), compute)
+    return structure.derive(("groups", matter), compute)
