@@ -3,17 +3,21 @@
 import math
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from pathlib import Path
 
 from govgraph.auditing.catalogue import SEVERITIES
-from govgraph.comparison.attribution import Attribution
-from govgraph.comparison.ordering import Order
-from govgraph.comparison.random_reforms import ReformPercentiles
+from govgraph.comparison.attribution import Attribution, attribution
+from govgraph.comparison.ordering import Order, best_order
+from govgraph.comparison.random_reforms import ReformPercentiles, percentiles
 from govgraph.comparison.result import Comparison
-from govgraph.comparison.transition import Transition
+from govgraph.comparison.transition import Transition, transition
+from govgraph.errors import UndefinedMeasureError
 from govgraph.measures.catalogue import find
+from govgraph.model.structure import Structure
+from govgraph.reforms.proposal import Proposal
 from govgraph.report.comparing.content import Cell, Guards, Section, Table
 from govgraph.report.comparing.measures import scientific
-from govgraph.report.families import DASH, share
+from govgraph.report.families import DASH
 from govgraph.report.findings import severity_label
 from govgraph.text import Language, say
 
@@ -38,6 +42,49 @@ class Guarded:
     attribution: Attribution | None = None
     transition: Transition | None = None
     order: Order | None = None
+
+
+def guard(
+    structure: Structure,
+    proposal: Proposal | None,
+    *,
+    config: Path | None = None,
+    draws: int = 1000,
+    workers: int = -1,
+) -> Guarded:
+    """Set a proposal beside random ones, split its effect among its steps, walk its stages.
+
+    Parameters
+    ----------
+    structure : Structure
+        The structure as it is.
+    proposal : Proposal or None
+        The proposal; there is nothing to guard without one.
+    config : Path, optional
+        Configuration of the audit of the stages.
+    draws : int
+        Random reforms of the same kind and size.
+    workers : int
+        Processes; −1 for all cores.
+
+    Returns
+    -------
+    Guarded
+        What the report shows beside the gains; percentiles are missing where the proposal names
+        nothing that could be drawn at random.
+    """
+    if proposal is None:
+        return Guarded()
+    try:
+        among = percentiles(structure, proposal, draws=draws, workers=workers)
+    except UndefinedMeasureError:
+        among = None
+    return Guarded(
+        among,
+        attribution(structure, proposal, workers=workers),
+        transition(structure, proposal, config=config),
+        best_order(structure, proposal, config=config),
+    )
 
 
 def guards_of(guarded: Mapping[str, Guarded], comparison: Comparison, lang: Language) -> Guards:
@@ -87,10 +134,15 @@ def standing(guarded: Guarded | None, measure: str, lang: Language) -> str:
     found = guarded.percentiles if guarded else None
     if found is None or measure not in found.draws:
         return ""
-    value = float(found.to_frame().loc[[measure], "percentile"].iloc[0])
-    if math.isnan(value):
+    (row,) = found.to_frame().loc[[measure]].to_dict(orient="records")
+    below, error = float(row["percentile"]), float(row["percentile_error"])
+    if math.isnan(below):
         return ""
-    return say("compare_page.standing", lang, share=share(value))
+    higher = find(measure).higher
+    key = "higher" if higher == "depends" else "better"
+    value = 1 - below if higher == "worse" else below
+    words = {"share": f"{value:.0%}", "error": f"{error:.0%}"}
+    return say(f"compare_page.standing_{key}", lang, **words)
 
 
 def _percentiles(guarded: Guarded, lang: Language) -> Section | None:
@@ -106,7 +158,8 @@ def _percentiles(guarded: Guarded, lang: Language) -> Section | None:
     words = say(
         "compare_page.percentiles_words",
         lang,
-        draws=f"{len(found.draws):,}",
+        draws=f"{len(found.draws) - found.missing:,}",
+        asked=f"{found.asked:,}",
         rejected=f"{found.rejected:,}",
         seed=found.seed,
     )
