@@ -78,7 +78,7 @@ def digits_that_tell(value: float, others: Iterable[float]) -> int:
 
     Examples
     --------
-    >>> digits_that_tell(0.99951, [0.99949]), digits_that_tell(0.5, [0.6])
+    >>> digits_that_tell(0.99961, [0.9996]), digits_that_tell(0.5, [0.6])
     (2, 0)
     """
     apart = [other for other in others if other != value]
