@@ -42,12 +42,15 @@ from govgraph.reforms.catalogue import operators as operators
 from govgraph.reforms.enacting import Step as Step
 from govgraph.reforms.enacting import enact as enact
 from govgraph.reforms.files.reading import read_proposal as read_proposal
+from govgraph.reforms.files.template import write_proposal_template as write_proposal_template
 from govgraph.reforms.files.writing import write_proposal as write_proposal
 from govgraph.reforms.linting.run import lint as lint
+from govgraph.reforms.linting.run import lint_file as lint_file
 from govgraph.reforms.proposal import Proposal as Proposal
 from govgraph.reforms.selection import Where as Where
 from govgraph.report.audit_report import write_report as write_report
 from govgraph.report.compare_report import write_comparison as write_comparison
+from govgraph.report.comparing.guarding import guard as guard
 from govgraph.search.suggesting import suggest as suggest
 from govgraph.search.writing import write_suggestions as write_suggestions
 

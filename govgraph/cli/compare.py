@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -13,7 +13,9 @@ from govgraph.cli.options import IdsOnly, Lang, Quiet, Rules
 from govgraph.cli.settings import settings
 from govgraph.cli.source import structure_of
 from govgraph.errors import UserError
-from govgraph.report.comparing.guarding import Guarded
+
+if TYPE_CHECKING:
+    from govgraph.report.comparing.guarding import Guarded
 
 Sources = Annotated[
     list[str],
@@ -67,7 +69,7 @@ def report(
     source: str,
     ids_only: bool,
     remarks: Mapping[str, tuple[str, ...]] | None = None,
-    guarded: Mapping[str, Guarded] | None = None,
+    guarded: "Mapping[str, Guarded] | None" = None,
 ) -> None:
     """Write a comparison's report and say how it came out and where it stands."""
     folder = out or settings().out

@@ -5,11 +5,11 @@ from typing import Annotated, Literal
 
 import typer
 
+import govgraph as gg
 from govgraph.cli.command import FINDINGS, USER_ERROR, output
 from govgraph.cli.options import Choices, Kind, Lang, Quiet, Stage
 from govgraph.cli.reform import show_remarks
 from govgraph.cli.source import structure_of
-from govgraph.reforms.linting.run import lint_file
 
 ProposalFile = Annotated[
     Path, typer.Argument(metavar="PROPOSAL", help="A proposal file, YAML or JSON.")
@@ -37,7 +37,7 @@ def lint(
 ) -> None:
     """Check a proposal on a structure; list every mistake and warning with its line."""
     console = output(lang, quiet=quiet)
-    remarks = lint_file(proposal, structure_of(on, stage, kind, option))
+    remarks = gg.lint_file(proposal, structure_of(on, stage, kind, option))
     show_remarks(list(remarks), console)
     errors = sum(remark.severity == "error" for remark in remarks)
     warnings = len(remarks) - errors

@@ -8,7 +8,6 @@ import typer
 import govgraph as gg
 from govgraph.cli.command import output
 from govgraph.cli.options import Lang, Quiet
-from govgraph.reforms.files.template import write_proposal_template
 
 File = Annotated[Path, typer.Argument(metavar="FILE", help="The file to write, .xlsx or .yaml.")]
 Proposal = Annotated[bool, typer.Option("--proposal", help="Write a commented proposal instead.")]
@@ -18,7 +17,7 @@ def new(file: File, *, proposal: Proposal = False, lang: Lang = None, quiet: Qui
     """Write a workbook or a proposal to fill in, with notes and an example to overwrite."""
     console = output(lang, quiet=quiet)
     if proposal:
-        write_proposal_template(file, lang=console.lang)
+        gg.write_proposal_template(file, lang=console.lang)
     else:
         gg.write_template(file, lang=console.lang)
     console.tell("cli.saved", file=file)

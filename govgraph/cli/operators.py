@@ -1,6 +1,6 @@
 """``govgraph operators``: the catalogue of reform operators."""
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -9,8 +9,10 @@ from govgraph.cli.command import output
 from govgraph.cli.console import Output
 from govgraph.cli.options import Lang
 from govgraph.errors import UnknownNameError
-from govgraph.reforms.fields import Holds, held, required
 from govgraph.text import label
+
+if TYPE_CHECKING:
+    from govgraph.reforms.fields import Holds
 
 Name = Annotated[
     str, typer.Argument(metavar="[NAME]", help="One operator, for its fields; all if none.")
@@ -28,8 +30,8 @@ def operators(name: Name = "", *, lang: Lang = None) -> None:
         return
     table = console.table("cli.name", "cli.subject", "cli.title", "cli.fields")
     for one in known.values():
-        needed = set(required(one.reform))
-        fields = [field if field in needed else f"[{field}]" for field in held(one.reform)]
+        needed = set(one.required)
+        fields = [field if field in needed else f"[{field}]" for field in one.holds]
         subject = console.say(f"reforms.subject_{one.subject}")
         title = one.wording(console.lang).title
         table.add_row(one.name, subject, title, " ".join(fields))
@@ -40,11 +42,11 @@ def operators(name: Name = "", *, lang: Lang = None) -> None:
 def explain_operator(name: str, console: Output) -> None:
     """Say what an operator does and what its fields hold."""
     one = gg.operators()[name]
-    wording, needed = one.wording(console.lang), set(required(one.reform))
+    wording, needed = one.wording(console.lang), set(one.required)
     console.show(f"{name}: {wording.title}")
     console.show(wording.definition)
     table = console.table("cli.field", "cli.holds", "cli.required", "cli.meaning")
-    for field, holds in held(one.reform).items():
+    for field, holds in one.holds.items():
         must = console.say("comparison.yes" if field in needed else "comparison.no")
         table.add_row(field, _holds(holds, console), must, wording.fields[field])
     console.show(table)
@@ -54,6 +56,6 @@ def explain_operator(name: str, console: Output) -> None:
         console.show(console.say("cli.stands_for", words=", ".join(one.uk)))
 
 
-def _holds(holds: Holds, console: Output) -> str:
+def _holds(holds: "Holds", console: Output) -> str:
     kind = console.say(f"reforms.holds_{holds.kind}")
     return f"{kind} · {label('table', holds.table, console.lang)}" if holds.table else kind

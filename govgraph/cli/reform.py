@@ -1,7 +1,7 @@
 """``govgraph reform``: enact proposals on a structure and report what they change."""
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -12,13 +12,9 @@ from govgraph.cli.console import Output
 from govgraph.cli.options import Choices, IdsOnly, Kind, Lang, Quiet, Rules, Source, Stage
 from govgraph.cli.settings import settings
 from govgraph.cli.source import structure_of
-from govgraph.comparison.attribution import attribution
-from govgraph.comparison.ordering import best_order
-from govgraph.comparison.random_reforms import percentiles
-from govgraph.comparison.transition import transition
-from govgraph.reforms.linting.context import Remark
-from govgraph.reforms.linting.run import lint_file
-from govgraph.report.comparing.guarding import Guarded
+
+if TYPE_CHECKING:
+    from govgraph.reforms.linting.context import Remark
 
 Proposals = Annotated[
     list[Path], typer.Argument(metavar="PROPOSAL…", help="Proposal files, YAML or JSON.")
@@ -58,7 +54,7 @@ def reform(
     """Enact proposals; write before, after, gains, costs and losers as one report."""
     console = output(lang, quiet=quiet)
     structure = structure_of(source, stage, kind, option)
-    remarks = [lint_file(proposal, structure) for proposal in proposals]
+    remarks = [gg.lint_file(proposal, structure) for proposal in proposals]
     show_remarks([remark for several in remarks for remark in several], console)
     if any(remark.severity == "error" for several in remarks for remark in several):
         console.fail(console.say("cli.not_enacted"))
@@ -70,7 +66,9 @@ def reform(
     if guards:
         console.tell("cli.guarding", draws=f"{draws:,}")
         for one in found.options:
-            guarded[one.name] = _guarded(structure, one.proposal, configuration, draws, workers)
+            guarded[one.name] = gg.guard(
+                structure, one.proposal, config=configuration, draws=draws, workers=workers
+            )
     said = {
         one.name: tuple(remark.render(console.lang) for remark in several)
         for one, several in zip(found.options, remarks, strict=True)
@@ -79,29 +77,7 @@ def reform(
     report(found, out, console, source=shown, ids_only=ids_only, remarks=said, guarded=guarded)
 
 
-def _guarded(
-    structure: "gg.Structure",
-    proposal: "gg.Proposal | None",
-    configuration: Path | None,
-    draws: int,
-    workers: int,
-) -> Guarded:
-    """Set a proposal beside random ones, split its effect among its steps, walk its stages."""
-    if proposal is None:
-        return Guarded()
-    try:
-        among = percentiles(structure, proposal, draws=draws, workers=workers)
-    except gg.UndefinedMeasureError:
-        among = None
-    return Guarded(
-        among,
-        attribution(structure, proposal, workers=workers),
-        transition(structure, proposal, config=configuration),
-        best_order(structure, proposal, config=configuration),
-    )
-
-
-def show_remarks(remarks: list[Remark], console: Output) -> None:
+def show_remarks(remarks: "list[Remark]", console: Output) -> None:
     """Write what a check of proposals says: errors to standard error, warnings as remarks."""
     for remark in remarks:
         if remark.severity == "error":

@@ -9,7 +9,7 @@ from typing import Any, ClassVar, Literal, TypeVar, get_args
 from govgraph.errors import UnknownNameError
 from govgraph.model.structure import Structure
 from govgraph.reforms.draft import Draft
-from govgraph.reforms.fields import held
+from govgraph.reforms.fields import Holds, held, required
 from govgraph.text import Language
 
 Subject = Literal["levels", "units", "lines", "bodies", "matters", "powers", "ties", "staff"]
@@ -105,6 +105,16 @@ class Operator:
     zh: ReformWording
     mechanical: tuple[str, ...] = ()
     uk: tuple[str, ...] = ()
+
+    @property
+    def holds(self) -> dict[str, Holds]:
+        """What each of its fields holds, by name."""
+        return held(self.reform)
+
+    @property
+    def required(self) -> list[str]:
+        """Fields that must be given."""
+        return required(self.reform)
 
     def wording(self, lang: Language = "en") -> ReformWording:
         """Return names and meaning in one language."""
