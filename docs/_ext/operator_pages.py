@@ -2,14 +2,17 @@
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from operator_samples import STEPS, county, sample
-from sphinx.application import Sphinx
 
 from govgraph.maps import draw_difference
 from govgraph.reforms.catalogue import SUBJECTS, Operator, operators
 from govgraph.reforms.fields import Holds, held, required
 from govgraph.text import LANGUAGES, Language, label, say
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
 
 TITLES: dict[Language, str] = {"en": "Reform operators", "zh": "改革操作"}
 INTRODUCTION: dict[Language, str] = {
@@ -33,7 +36,7 @@ LABELS: dict[str, dict[Language, str]] = {
 }
 
 
-def write_pages(app: Sphinx) -> None:
+def write_pages(app: "Sphinx") -> None:
     """Write the pages and the pictures of all operators."""
     folder = Path(app.srcdir) / "generated"
     folder.mkdir(exist_ok=True)
@@ -103,7 +106,7 @@ def _capital(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-def setup(app: Sphinx) -> dict[str, bool]:
+def setup(app: "Sphinx") -> dict[str, bool]:
     """Write the pages when the build starts."""
     app.connect("builder-inited", write_pages, priority=100)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -174,7 +174,7 @@ def percentiles(  # noqa: PLR0913 - conventions are keywords
     >>> merger = MergeUnits(units=("Q.civil_affairs", "Q.veterans"), into="Q.veterans")
     >>> found = percentiles(county, merger, ["span.max"], draws=3)
     >>> found.to_frame()[["draws", "undefined"]].to_numpy().tolist()
-    [[3.0, 0.0]]
+    [[3, 0]]
     """
     names = of_structure(measures)
     model = RandomReforms(reform, within)
