@@ -17,7 +17,8 @@ import pandas as pd
 
 import govgraph as gg
 
-FOLDER = Path(__file__).parent / "data" / "krackhardt_managers"
+HERE = Path(__file__).parent if "__file__" in globals() else Path.cwd()
+FOLDER = HERE / "data" / "krackhardt_managers"
 NAMES = {"reports": "formal chart", "advice": "advice", "friends": "friendship"}
 
 managers = pd.read_csv(FOLDER / "managers.csv", index_col="id")

@@ -18,7 +18,8 @@ import pandas as pd
 from govgraph.cases.machinery.records import read_register
 from govgraph.cases.machinery.replay import replay
 
-FOLDER = Path(__file__).parent / "data" / "uk"
+HERE = Path(__file__).parent if "__file__" in globals() else Path.cwd()
+FOLDER = HERE / "data" / "uk"
 SINCE, UNTIL = "1997-05-01", "2024-12-31"
 LEFT = "1996-06-01"  # where the figure begins
 SHORT = 400  # days of a bar that holds a small label only
