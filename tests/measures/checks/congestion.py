@@ -5,7 +5,7 @@ from typing import Any
 
 import numpy as np
 
-from govgraph.measures import congestion
+from govgraph.measures import congestion, tree_congestion
 from tests.measures.oracles import Check, Oracle, graph_of, value
 
 
@@ -25,7 +25,7 @@ def root_congestion(oracle: Oracle) -> Any:
     found = {}
     for name in oracle["expected"]:
         b, levels = re.fullmatch(r"b(\d+)L(\d+)", name).groups()
-        found[name] = congestion.root_share(branching=int(b), levels=int(levels))
+        found[name] = tree_congestion.root_share(branching=int(b), levels=int(levels))
     return found
 
 

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from govgraph.errors import UserError
-from govgraph.measures import congestion, organisations
+from govgraph.measures import congestion, organisations, tree_congestion
 from govgraph.measures.organisations import Backbone
 from govgraph.measures.organisations.messages import draw_messages
 from govgraph.measures.organisations.routing import Routes
@@ -89,7 +89,7 @@ def test_a_pure_tree_has_the_congestion_of_the_formula():
     routes = Routes(tree.backbone, tree.links)
     hops, passed = routes.follow(senders, receivers, np.random.default_rng(0))
     pairs = len(units) * (len(units) - 1)
-    assert passed[0] / pairs == pytest.approx(congestion.root_share(branching=3, levels=5))
+    assert passed[0] / pairs == pytest.approx(tree_congestion.root_share(branching=3, levels=5))
     assert passed.tolist() == congestion.load(tree.network, origin=False).tolist()
     assert hops.sum() == 2 * nx.wiener_index(tree.to_networkx())
 
