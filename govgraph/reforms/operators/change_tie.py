@@ -29,7 +29,7 @@ from govgraph.reforms.fields import Flag, Permits, RelationKind, Units
     ),
     zh=ReformWording(
         "调整关系",
-        "将单位之间的关系改为另一类型，调整其权限，或者确定为主要领导关系：可将领导改为业务指导，"
+        "将单位之间的关系改为另一类型，调整其权能，或者确定为主要领导关系：可将领导改为业务指导，"
         "或者明确双重领导以谁为主。确定为主的，该单位的其他领导关系不再为主。所限事项不变，步骤依据记为关系的依据。",
         "将{source}对{target}的{kind}关系调整为{to}。",
         {
@@ -37,7 +37,7 @@ from govgraph.reforms.fields import Flag, Permits, RelationKind, Units
             "source": "关系的起点单位。",
             "target": "关系的终点单位。",
             "to": "调整后的类型；留空为不变。",
-            "permits": "此后领导关系所含权限；留空为不变。",
+            "permits": "此后领导关系所含权能；留空为不变。",
             "primary": "是否确定为主要领导关系。",
         },
     ),
