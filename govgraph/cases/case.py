@@ -1,14 +1,15 @@
 """What a case is: a folder with ``case.toml`` and tables, shared ones and one folder per stage."""
 
-import csv
 import tomllib
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
+from pathlib import Path
+from typing import Any
 
 from govgraph.errors import UnknownNameError
-from govgraph.text import Language, label, say
+from govgraph.text import Language
 
 #: Folder of the tables that all stages of a case have in common.
 SHARED = "shared"
@@ -38,11 +39,17 @@ class Stage:
         What readers see.
     as_of : str
         Date its tables describe.
+    proposal : str
+        The proposal that leads to it from the stage `follows`; empty for a stage of tables.
+    follows : str
+        The stage that the proposal is enacted on; empty for a stage of tables.
     """
 
     name: str
     title: Bilingual
     as_of: str
+    proposal: str = ""
+    follows: str = ""
 
 
 @dataclass(frozen=True)
@@ -108,39 +115,15 @@ class Case:
 
     def tables(self, stage: Stage) -> list[Traversable]:
         """Return the table files of a stage: the shared ones, then its own."""
+        folders = [_home() / self.name / folder for folder in (SHARED, stage.name)]
         found = [
             file
-            for folder in (SHARED, stage.name)
-            for file in (_home() / self.name / folder).iterdir()
+            for folder in folders
+            if folder.is_dir()
+            for file in folder.iterdir()
             if file.name.endswith(".csv")
         ]
         return sorted(found, key=lambda file: (file.name, str(file)))
-
-    def count(self, stage: Stage, table: str) -> int:
-        """Return how many rows a table of a stage has, without building the structure."""
-        rows = 0
-        for file in self.tables(stage):
-            if file.name == f"{table}.csv":
-                with file.open("r", encoding="utf-8") as lines:
-                    rows += sum(1 for _ in csv.reader(lines)) - 1
-        return rows
-
-    def describe(self, lang: Language = "en") -> str:
-        """Return title, story, data status, sources and stages with their size as plain text."""
-        lines = [
-            f"{self.name}: {self.title.label(lang)}",
-            self.story.label(lang),
-            say("cases.status", lang, status=label("status", self.status, lang)),
-            say("cases.real", lang, text=self.real.label(lang)),
-            say("cases.assumed", lang, text=self.assumed.label(lang)),
-            *(say("cases.source", lang, text=s.reference.label(lang)) for s in self.sources),
-        ]
-        return "\n".join([*lines, *(self._describe_stage(stage, lang) for stage in self.stages)])
-
-    def _describe_stage(self, stage: Stage, lang: Language) -> str:
-        counts = {t: f"{self.count(stage, t):,}" for t in ("units", "relations", "matters")}
-        key = "cases.default_stage" if stage.name == self.default else "cases.stage"
-        return say(key, lang, name=stage.name, title=stage.title.label(lang), **counts)
 
 
 def _home() -> Traversable:
@@ -188,10 +171,6 @@ def find(name: str) -> Case:
         raise UnknownNameError.among("model.as_cases", name, names())
     page = tomllib.loads((_home() / name / "case.toml").read_text(encoding="utf-8"))
     sources = tuple(Source(s["key"], Bilingual(**s["reference"])) for s in page["sources"])
-    stages = tuple(
-        Stage(stage["name"], Bilingual(**stage["title"]), stage["as_of"])
-        for stage in page["stages"]
-    )
     return Case(
         name=name,
         title=Bilingual(**page["title"]),
@@ -201,6 +180,52 @@ def find(name: str) -> Case:
         status=page["status"],
         licence=page["licence"],
         sources=sources,
-        stages=stages,
+        stages=_stages(page["stages"]),
         default=page["default"],
     )
+
+
+def _stages(entries: list[dict[str, Any]]) -> tuple[Stage, ...]:
+    """Return stages; a proposal leads from the stage before unless it says which it follows."""
+    found: list[Stage] = []
+    for entry in entries:
+        proposal = entry.get("proposal", "")
+        follows = entry.get("follows", found[-1].name) if proposal else ""
+        title = Bilingual(**entry["title"])
+        found.append(Stage(entry["name"], title, entry["as_of"], proposal, follows))
+    return tuple(found)
+
+
+def proposals(case: str) -> tuple[str, ...]:
+    """Return the names of the proposals of a case.
+
+    Examples
+    --------
+    >>> proposals("longgang")
+    ('no_townships', 'promotion')
+    """
+    return tuple(sorted(file.stem for file in folder_of(case).glob("*.yaml")))
+
+
+def proposal_file(case: str, name: str) -> Path:
+    """Return the file of a proposal of a case.
+
+    Raises
+    ------
+    UnknownNameError
+        When there is no such case or proposal.
+
+    Examples
+    --------
+    >>> proposal_file("longgang", "promotion").name
+    'promotion.yaml'
+    """
+    known = proposals(case)
+    if name not in known:
+        raise UnknownNameError.among("cases.as_proposals", name, known)
+    return folder_of(case) / f"{name}.yaml"
+
+
+def folder_of(case: str) -> Path:
+    """Return the folder that holds the proposals of a case."""
+    return Path(str(_home() / find(case).name / "proposals"))

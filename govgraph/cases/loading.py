@@ -1,18 +1,23 @@
 """Load a structure by the name of a shipped case or from a file."""
 
+from collections.abc import Mapping
+from dataclasses import replace
+from functools import cache
 from pathlib import Path
 
 import pandas as pd
 
 from govgraph.cases.case import Case, Stage, find, names
+from govgraph.cases.proposals import proposal
 from govgraph.errors import UnknownNameError, UserError
 from govgraph.io.reading import read
 from govgraph.model.about import About
 from govgraph.model.builder import Builder, Origin
+from govgraph.model.schema import TABLES, WORKLOAD_TABLES, Table
 from govgraph.model.structure import Structure
-from govgraph.text import Language
+from govgraph.model.workload import Workload
 
-__all__ = ["describe", "load", "names", "stages"]
+__all__ = ["load", "names", "stages", "workload"]
 
 
 def stages(name: str) -> tuple[str, ...]:
@@ -24,34 +29,6 @@ def stages(name: str) -> tuple[str, ...]:
     ('2018', '2023')
     """
     return tuple(stage.name for stage in find(name).stages)
-
-
-def describe(name: str, lang: Language = "en") -> str:
-    """Return what a case is about: title, story, what is real, what is assumed, stages, size.
-
-    Parameters
-    ----------
-    name : str
-        Name of the case.
-    lang : {"en", "zh"}
-        Language of the text.
-
-    Returns
-    -------
-    str
-        Plain text, one line per item.
-
-    Raises
-    ------
-    UnknownNameError
-        When there is no such case; names the nearest one.
-
-    Examples
-    --------
-    >>> print(describe("q_county").splitlines()[0])
-    q_county: Joint petition governance in Q County
-    """
-    return find(name).describe(lang)
 
 
 def load(
@@ -94,8 +71,7 @@ def load(
     if isinstance(source, str) and source in names():
         if kind or options:
             raise UserError("cases.format_of_case", source=source)
-        case = find(source)
-        return _build(case, case.stage(stage))
+        return _structure(source, find(source).stage(stage).name)
     if not _is_path(source):
         raise UnknownNameError.among("model.as_cases", str(source), names())
     if stage is not None:
@@ -109,15 +85,61 @@ def _is_path(source: str | Path) -> bool:
     return bool(set(source) & {"/", "\\", "."}) or Path(source).exists()
 
 
-def _build(case: Case, stage: Stage) -> Structure:
+def workload(name: str, stage: str | None = None) -> Workload | None:
+    """Return how cases are worked in a shipped case: servers, priorities, parameters.
+
+    Parameters
+    ----------
+    name : str
+        Name of the case.
+    stage : str, optional
+        Stage of the case; without it the case's default stage.
+
+    Returns
+    -------
+    Workload or None
+        The checked workload of that stage; None when the case ships none.
+
+    Raises
+    ------
+    UnknownNameError
+        When there is no such case or stage.
+
+    Examples
+    --------
+    >>> workload("longgang") is None
+    True
+    """
+    case = find(name)
+    wanted = case.stage(stage)
+    builder = _builder(case, wanted, WORKLOAD_TABLES)
+    found = builder.build_workload(load(name, wanted.name), name)
+    return found if any(len(found.table(table)) for table in WORKLOAD_TABLES) else None
+
+
+@cache
+def _structure(name: str, stage: str) -> Structure:
+    """Return a stage: its tables, or what its proposal makes of the stage that it follows."""
+    case = find(name)
+    wanted = case.stage(stage)
+    if not wanted.proposal:
+        return _builder(case, wanted, TABLES).build(name)
+    before = _structure(name, wanted.follows)
+    after = proposal(name, wanted.proposal).enact(before, check=False, account=False).structure
+    about = replace(_about(case, wanted), provenance=after.about.provenance)
+    return after.replacing(about, {})
+
+
+def _builder(case: Case, stage: Stage, wanted: Mapping[str, Table]) -> Builder:
+    """Return the tables of a stage that are wanted, unchecked."""
     builder = Builder(_about(case, stage))
     for file in case.tables(stage):
-        with file.open("r", encoding="utf-8") as lines:
-            frame = pd.read_csv(lines, dtype=str, keep_default_na=False)
-        builder.add_table(
-            file.name.removesuffix(".csv"), frame, Origin(file=str(file), first_row=2)
-        )
-    return builder.build(case.name)
+        table = file.name.removesuffix(".csv")
+        if table in wanted:
+            with file.open("r", encoding="utf-8") as lines:
+                frame = pd.read_csv(lines, dtype=str, keep_default_na=False)
+            builder.add_table(table, frame, Origin(file=str(file), first_row=2))
+    return builder
 
 
 def _about(case: Case, stage: Stage) -> About:

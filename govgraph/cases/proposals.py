@@ -2,15 +2,16 @@
 
 import tomllib
 from dataclasses import dataclass
-from importlib.resources import files
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from govgraph.cases.case import Bilingual, find
-from govgraph.errors import UnknownNameError
-from govgraph.reforms.files.reading import read_proposal
-from govgraph.reforms.proposal import Proposal
+from govgraph.cases.case import Bilingual, folder_of, proposal_file, proposals
+
+if TYPE_CHECKING:
+    from govgraph.reforms.proposal import Proposal
+
+__all__ = ["Explanation", "explained", "explanations", "proposal", "proposals"]
 
 
 @dataclass(frozen=True)
@@ -48,19 +49,7 @@ class Explanation:
         return found
 
 
-def proposals(case: str) -> tuple[str, ...]:
-    """Return the names of the proposals of a case.
-
-    Examples
-    --------
-    >>> from govgraph.cases.proposals import proposals
-    >>> proposals("longgang")
-    ('no_townships', 'promotion')
-    """
-    return tuple(sorted(file.stem for file in _folder(case).glob("*.yaml")))
-
-
-def proposal(case: str, name: str) -> Proposal:
+def proposal(case: str, name: str) -> "Proposal":
     """Return a proposal of a case.
 
     Parameters
@@ -86,15 +75,16 @@ def proposal(case: str, name: str) -> Proposal:
     >>> proposal("longgang", "no_townships").steps[0].reform.level
     'township'
     """
-    known = proposals(case)
-    if name not in known:
-        raise UnknownNameError.among("cases.as_proposals", name, known)
-    return read_proposal(_folder(case) / f"{name}.yaml")
+    from govgraph.reforms.files.reading import (  # noqa: PLC0415 - loads every measure
+        read_proposal,
+    )
+
+    return read_proposal(proposal_file(case, name))
 
 
 def explanations(case: str) -> tuple[Explanation, ...]:
     """Return what explains the differences that the proposals of a case leave."""
-    file = _folder(case) / "explanations.toml"
+    file = folder_of(case) / "explanations.toml"
     entries = tomllib.loads(file.read_text(encoding="utf-8")) if file.is_file() else {}
     return tuple(
         Explanation(key, Bilingual(one["en"], one["zh"]), one["origin"], tuple(one["where"]))
@@ -121,7 +111,3 @@ def explained(rows: pd.DataFrame, case: str) -> pd.DataFrame:
     for one in explanations(case):
         found = found.mask((found == "") & one.agrees(rows), one.key)
     return rows.assign(explanation=found)
-
-
-def _folder(case: str) -> Path:
-    return Path(str(files(__package__) / find(case).name / "proposals"))

@@ -1,6 +1,5 @@
 """``govgraph lint``: say everything that is wrong with a proposal before it is scored."""
 
-from pathlib import Path
 from typing import Annotated, Literal
 
 import typer
@@ -9,10 +8,14 @@ import govgraph as gg
 from govgraph.cli.command import FINDINGS, USER_ERROR, output
 from govgraph.cli.options import Choices, Kind, Lang, Quiet, Stage
 from govgraph.cli.reform import show_remarks
-from govgraph.cli.source import structure_of
+from govgraph.cli.source import proposal_of, structure_of
 
 ProposalFile = Annotated[
-    Path, typer.Argument(metavar="PROPOSAL", help="A proposal file, YAML or JSON.")
+    str,
+    typer.Argument(
+        metavar="PROPOSAL",
+        help="A proposal file, YAML or JSON, or the name of a proposal that comes with the case.",
+    ),
 ]
 On = Annotated[
     str,
@@ -37,11 +40,12 @@ def lint(
 ) -> None:
     """Check a proposal on a structure; list every mistake and warning with its line."""
     console = output(lang, quiet=quiet)
-    remarks = gg.lint_file(proposal, structure_of(on, stage, kind, option))
+    file = proposal_of(proposal, on)
+    remarks = gg.lint_file(file, structure_of(on, stage, kind, option))
     show_remarks(list(remarks), console)
     errors = sum(remark.severity == "error" for remark in remarks)
     warnings = len(remarks) - errors
-    console.tell("cli.linted", file=proposal.name, errors=errors, warnings=warnings)
+    console.tell("cli.linted", file=file.name, errors=errors, warnings=warnings)
     if errors:
         raise typer.Exit(USER_ERROR)
     if warnings and fail_on == "warning":

@@ -1,6 +1,5 @@
 """``govgraph reform``: enact proposals on a structure and report what they change."""
 
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -11,13 +10,17 @@ from govgraph.cli.compare import Out, report
 from govgraph.cli.console import Output
 from govgraph.cli.options import Choices, IdsOnly, Kind, Lang, Quiet, Rules, Source, Stage
 from govgraph.cli.settings import settings
-from govgraph.cli.source import structure_of
+from govgraph.cli.source import proposal_of, structure_of
 
 if TYPE_CHECKING:
     from govgraph.reforms.linting.context import Remark
 
 Proposals = Annotated[
-    list[Path], typer.Argument(metavar="PROPOSAL…", help="Proposal files, YAML or JSON.")
+    list[str],
+    typer.Argument(
+        metavar="PROPOSAL…",
+        help="Proposal files, YAML or JSON, or names of proposals that come with the case.",
+    ),
 ]
 
 GuardsFlag = Annotated[
@@ -54,13 +57,14 @@ def reform(
     """Enact proposals; write before, after, gains, costs and losers as one report."""
     console = output(lang, quiet=quiet)
     structure = structure_of(source, stage, kind, option)
-    remarks = [gg.lint_file(proposal, structure) for proposal in proposals]
+    files = [proposal_of(proposal, source) for proposal in proposals]
+    remarks = [gg.lint_file(file, structure) for file in files]
     show_remarks([remark for several in remarks for remark in several], console)
     if any(remark.severity == "error" for several in remarks for remark in several):
         console.fail(console.say("cli.not_enacted"))
         raise typer.Exit(USER_ERROR)
     configuration = rules or settings().file
-    given = [gg.read_proposal(proposal) for proposal in proposals]
+    given = [gg.read_proposal(file) for file in files]
     found = gg.compare(structure, *given, config=configuration)
     guarded = {}
     if guards:
@@ -73,7 +77,7 @@ def reform(
         one.name: tuple(remark.render(console.lang) for remark in several)
         for one, several in zip(found.options, remarks, strict=True)
     }
-    shown = " ".join(filter(None, (source, stage, *map(str, [p.name for p in proposals]))))
+    shown = " ".join(filter(None, (source, stage, *(file.name for file in files))))
     report(found, out, console, source=shown, ids_only=ids_only, remarks=said, guarded=guarded)
 
 

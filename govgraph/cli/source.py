@@ -1,7 +1,9 @@
 """The structure that a command works on."""
 
+from pathlib import Path
+
 import govgraph as gg
-from govgraph.cases.case import names
+from govgraph.cases.case import names, proposal_file, proposals
 
 
 def structure_of(
@@ -18,6 +20,18 @@ def structure_of(
     if colon and stage is None and case in names():
         source, stage = case, named
     return gg.load(source, stage, kind=kind, **_pairs(option or []))
+
+
+def proposal_of(text: str, source: str) -> Path:
+    """Return the file of a proposal: a path, or the name of one that comes with the case.
+
+    ``colocation`` is a proposal of the case that is worked on, ``x_district:colocation`` one of
+    the case ``x_district``.
+    """
+    case, _, name = text.rpartition(":")
+    case = case or source.partition(":")[0]
+    own = case in names() and (text != name or name in proposals(case))
+    return proposal_file(case, name) if own and not Path(text).exists() else Path(text)
 
 
 def _pairs(options: list[str]) -> dict[str, str]:

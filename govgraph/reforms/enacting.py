@@ -28,6 +28,8 @@ class Step:
         Legal or documentary ground.
     note : str
         Remark.
+    origin : str
+        What the new rows name as their source; empty for the proposal itself.
     number, line : int
         Its place in the proposal file it was read from, from 1, and its line; 0 for none.
     """
@@ -36,6 +38,7 @@ class Step:
     date: str = ""
     basis: str = ""
     note: str = ""
+    origin: str = ""
     number: int = 0
     line: int = 0
 
@@ -87,7 +90,7 @@ def enact(
     reforms : Reform or Step or sequence of them
         What is done, in order.
     origin : str
-        What new rows name as their source.
+        What new rows name as their source, where their step names none.
     check : bool
         Whether every stage is checked as data that was read is. Operators keep a valid structure
         valid; thousands of draws may leave it out.
@@ -108,8 +111,9 @@ def enact(
     found = Ledger()
     for number, step in enumerate(steps_of(reforms), 1):
         now = stages[-1] if stages else structure
+        source = step.origin or origin
         draft = Draft(
-            now, {"basis": step.basis or None, "origin": origin, "since": step.date or None}
+            now, {"basis": step.basis or None, "origin": source, "since": step.date or None}
         )
         step.reform.change(draft)
         name = step.reform.operator.name
@@ -128,6 +132,8 @@ def _refuse_orphans(draft: Draft, name: str) -> None:
 
 def _leaderless(draft: Draft) -> Iterator[Problem]:
     """Yield the units that a step leaves without any superior though they had one."""
+    if not draft.rewritten("relations"):
+        return
     had, have = _led(draft.structure.relations), _led(draft.tables["relations"])
     left = set(draft.tables["units"]["id"]) & (had - have)
     for unit in sorted(left - draft.released):

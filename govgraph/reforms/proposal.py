@@ -67,6 +67,8 @@ class Proposal:
         Legal or documentary ground of the whole; steps may name their own.
     note : str
         Remark.
+    origin : str
+        What new rows name as their source where a step names none; the proposal itself when empty.
     file : str
         Name of the file it was read from; empty for none.
     """
@@ -77,6 +79,7 @@ class Proposal:
     goals: tuple[Goal, ...] = ()
     basis: str = ""
     note: str = ""
+    origin: str = ""
     file: str = ""
 
     def label(self, lang: Language = "en") -> str:
@@ -87,6 +90,20 @@ class Proposal:
         """Return the structure after all steps; errors are those of `enact`."""
         return self.enact(structure).structure
 
-    def enact(self, structure: Structure) -> Enacted:
-        """Take all steps and return what became of the structure, with the ledger."""
-        return enact(structure, self.steps, origin=f"proposal: {self.title}")
+    def enact(self, structure: Structure, *, check: bool = True, account: bool = True) -> Enacted:
+        """Take all steps and return what became of the structure, with the ledger.
+
+        Parameters
+        ----------
+        structure : Structure
+            The structure before.
+        check, account : bool
+            As for `enact`.
+
+        Returns
+        -------
+        Enacted
+            The structure after, its stages and the ledger.
+        """
+        origin = self.origin or f"proposal: {self.title}"
+        return enact(structure, self.steps, origin=origin, check=check, account=account)

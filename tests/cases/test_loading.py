@@ -6,7 +6,8 @@ import pytest
 
 import govgraph as gg
 from govgraph.cases.case import find
-from govgraph.cases.loading import describe, load, names, stages
+from govgraph.cases.describing import describe
+from govgraph.cases.loading import load, names, stages
 from govgraph.errors import UnknownNameError, UserError
 from govgraph.text import LANGUAGES
 

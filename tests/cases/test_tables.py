@@ -11,8 +11,9 @@ import pytest
 
 import govgraph as gg
 from govgraph.cases.case import find, names
-from govgraph.cases.loading import describe, load, stages
-from govgraph.model.schema import TABLES
+from govgraph.cases.describing import describe
+from govgraph.cases.loading import load, stages
+from govgraph.model.schema import ALL_TABLES, TABLES
 from govgraph.text import words
 from govgraph.text.statutes import legal_basis
 
@@ -108,7 +109,7 @@ def test_files_are_plain_tables(path):
     assert not raw.startswith(b"\xef\xbb\xbf")
     assert b"\r" not in raw
     assert raw.endswith(b"\n")
-    assert path.stem in TABLES or path.parent.name == "proposals"
+    assert path.stem in ALL_TABLES or path.parent.name == "proposals"
 
 
 @pytest.mark.parametrize("name", names())
@@ -118,7 +119,7 @@ def test_no_row_of_a_stage_stands_among_the_shared_ones(name):
             shared = HOME / name / "shared" / path.name
             if not shared.exists():
                 continue
-            key = list(TABLES[path.stem].key)
+            key = list(ALL_TABLES[path.stem].key)
             both = [
                 pd.read_csv(file, dtype=str, keep_default_na=False).reindex(
                     columns=key, fill_value=""

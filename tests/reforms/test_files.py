@@ -41,6 +41,7 @@ steps:
     date: 2025
     basis: Law
     note: later
+    origin: "reported: Sun"
 """
     )
     first, second = found.steps
@@ -50,6 +51,7 @@ steps:
     assert (first.date, first.basis, first.line) == ("2024-01", "Decree 1", 9)
     assert second.reform == GrantPowers(source="env", target=("a", "b"), mode="conferred")
     assert (second.date, second.basis, second.note) == ("2025", "Law", "later")
+    assert (first.origin, second.origin) == ("", "reported: Sun")
     assert found.goals == (Goal("coordination.average", "<=", 3, 7),)
 
 

@@ -16,9 +16,10 @@ from govgraph.reforms.proposal import Goal, Proposal, Sign
 
 #: Version of the schema of proposal files.
 VERSION = 1
-HEAD = ("govgraph", "version", "title", "title_en", "basis", "date", "note", "goals", "steps")
+TEXTS = ("title", "title_en", "basis", "note", "origin")
+HEAD = ("govgraph", "version", *TEXTS, "date", "goals", "steps")
 #: What stands beside the operator in a step.
-BESIDE = ("date", "basis", "note")
+BESIDE = ("date", "basis", "note", "origin")
 _SIGNS = sorted(get_args(Sign), key=len, reverse=True)
 
 
@@ -141,7 +142,7 @@ class _Reader:
     def proposal(self, fields: dict[str, Node], file: str) -> Proposal:
         self._known(fields, HEAD, "unknown_field")
         self._version(fields)
-        texts = {name: self._text(fields, name) for name in ("title", "title_en", "basis", "note")}
+        texts = {name: self._text(fields, name) for name in TEXTS}
         if not texts["title"]:
             self._parser.report("no_title", 1)
         date = self._values.date("date", fields["date"]) if "date" in fields else ""
@@ -218,7 +219,8 @@ class _Reader:
             self._parser.report("not_one_operator", node.line, ", ".join(named))
             return None
         own = self._values.date("date", beside["date"]) if "date" in beside else date
-        texts = {"basis": self._text(beside, "basis") or basis, "note": self._text(beside, "note")}
+        texts = {name: self._text(beside, name) for name in ("basis", "note", "origin")}
+        texts["basis"] = texts["basis"] or basis
         known = operators()
         if named[0] not in known:
             near = nearest(named[0], known) or ""
