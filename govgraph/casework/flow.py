@@ -18,7 +18,7 @@ Ints: TypeAlias = NDArray[np.int64]
 #: Hours of a week and of a year, round the clock.
 HOURS_PER_WEEK, HOURS_PER_YEAR = 168.0, 8760.0
 #: What a unit does with a case in a state (glossary group ``case_phase``).
-PHASES = ("receive", "forward", "handle", "assist", "called", "arbitrate")
+PHASES = ("receive", "forward", "handle", "assist", "called", "arbitrate", "conclude")
 #: How a case leaves a state (glossary group ``case_action``).
 ACTIONS = (
     "settle",
@@ -52,10 +52,9 @@ class CaseFlow:
     desks : DataFrame
         One row per desk: ``unit``, ``skill`` (missing: every case of the unit that no other desk
         takes), ``servers`` (whole officials, at least 1), ``hours_per_week`` that each of them
-        spends on cases, ``absence`` (share of that time, 0 to 1), ``site`` (the place people go
-        to; the unit itself where none is stated), ``organisation`` (the unit whose desk it is: a
-        desk or window belongs to its home, every other unit is its own), ``level``, ``assumed``
-        (whether the number of officials is a guess).
+        spends on cases, ``absence`` (share of that time, 0 to 1), ``organisation`` (the unit
+        whose desk it is: a desk or channel belongs to its home, every other unit is its own),
+        ``level``, ``assumed`` (whether the number of officials is a guess).
     cells : DataFrame
         One row per cell: ``matter``, ``area``, ``priority`` (0 first), ``limit_hours`` (NaN: no
         time limit), ``patience_hours`` (mean wait at one desk before a person loses patience;
@@ -66,7 +65,7 @@ class CaseFlow:
     states : DataFrame
         One row per state: ``desk``, ``cell`` (row numbers), ``phase`` (number in `PHASES`),
         ``hours`` of work (mean of one visit), ``arrivals`` (cases a year that begin here),
-        ``door`` (whether the person comes here in person or by a channel).
+        ``site`` (the place where the person has to attend, missing where the file alone moves).
     steps : DataFrame
         One row per possible step, ordered by state: ``state``, ``target`` (a state, or `SETTLED`,
         `GIVEN_UP`, `STUCK`), ``action`` (number in `ACTIONS`), ``probability``, ``delay`` (mean

@@ -51,6 +51,7 @@ _ALL = (
     Parameter("data_return", 0.3, 0.1, 0.6),
     Parameter("misroute", 0.1, 0.02, 0.3),
     Parameter("dispute", 1.0, 0.5, 2.0, most=np.inf),
+    Parameter("join", 0.4, 0.1, 0.8),
     Parameter("send_back", 0.5, 0.2, 0.9),
     Parameter("comply", 0.7, 0.4, 0.95),
     Parameter("agree", 0.5, 0.2, 0.8),
