@@ -41,7 +41,7 @@ CELL: Row = {
     "repeat": 0.0,
     "repeat_hours": 0.0,
 }
-STATE: Row = {"cell": 0, "phase": "handle", "hours": 1.0, "arrivals": 0.0, "door": False}
+STATE: Row = {"cell": 0, "phase": "handle", "hours": 1.0, "arrivals": 0.0, "site": None}
 
 
 def flow_of(
@@ -84,7 +84,7 @@ def flow_of(
 
 def _desk(row: Row) -> Row:
     unit = row["unit"]
-    return {**DESK, "site": unit, "organisation": unit, **row}
+    return {**DESK, "organisation": unit, **row}
 
 
 def ladder() -> CaseFlow:
@@ -101,7 +101,7 @@ def ladder() -> CaseFlow:
         steps.append((place, *above, 1 - share))
     desks = [{"unit": unit, "level": unit, "servers": 2} for unit in units]
     states = [{"desk": place} for place in range(len(units))]
-    states[0] |= {"arrivals": 1.0, "door": True}
+    states[0] |= {"arrivals": 1.0, "site": "township hall"}
     return flow_of(desks, states, steps)
 
 
@@ -113,7 +113,7 @@ def tandem() -> CaseFlow:
     return flow_of(
         [{"unit": "window"}, {"unit": "office"}],
         [
-            {"desk": 0, "hours": 1 / 2, "arrivals": 1.0, "door": True, "phase": "receive"},
+            {"desk": 0, "hours": 1 / 2, "arrivals": 1.0, "site": "hall", "phase": "receive"},
             {"desk": 1, "hours": 1 / 3},
         ],
         [(0, 1, "refer", 1.0), (1, SETTLED, "settle", 1.0)],
@@ -124,7 +124,7 @@ def buck_passing() -> CaseFlow:
     """Two bureaus pass a case to and fro, each settles it with a quarter when it has it."""
     return flow_of(
         [{"unit": "roads"}, {"unit": "parks"}],
-        [{"desk": 0, "arrivals": 0.1, "door": True, "hours": 0.5}, {"desk": 1, "hours": 0.5}],
+        [{"desk": 0, "arrivals": 0.1, "site": "roads", "hours": 0.5}, {"desk": 1, "hours": 0.5}],
         [
             (0, SETTLED, "settle", 0.25),
             (0, 1, "pass_on", 0.75),
@@ -139,10 +139,10 @@ def endless() -> CaseFlow:
     return flow_of(
         [{"unit": "window"}, {"unit": "roads"}, {"unit": "parks"}],
         [
-            {"desk": 0, "arrivals": 0.1, "door": True, "phase": "receive", "hours": 0.2},
+            {"desk": 0, "arrivals": 0.1, "site": "hall", "phase": "receive", "hours": 0.2},
             {"desk": 1},
             {"desk": 2},
-            {"desk": 0, "arrivals": 0.1, "cell": 1, "door": True, "hours": 0.2},
+            {"desk": 0, "arrivals": 0.1, "cell": 1, "site": "hall", "hours": 0.2},
         ],
         [
             (0, SETTLED, "settle", 0.5),
@@ -159,7 +159,7 @@ def overloaded() -> CaseFlow:
     """A window with one official whom three cases an hour keep busy one and a half times over."""
     return flow_of(
         [{"unit": "window", "assumed": True}, {"unit": "office"}],
-        [{"desk": 0, "hours": 0.5, "arrivals": 3.0, "door": True}, {"desk": 1, "hours": 0.1}],
+        [{"desk": 0, "hours": 0.5, "arrivals": 3.0, "site": "hall"}, {"desk": 1, "hours": 0.1}],
         [
             (0, SETTLED, "settle", 0.5),
             (0, 1, "refer", 0.5),
@@ -203,7 +203,6 @@ def case_flows(
         {
             "unit": f"u{number}",
             "servers": draw(st.integers(1, 3)),
-            "site": draw(st.sampled_from(("hall", f"u{number}"))),
             "organisation": draw(st.sampled_from(("bureau", f"u{number}"))),
             "level": draw(st.sampled_from(("township", "county"))),
         }
@@ -232,7 +231,7 @@ def case_flows(
                     "phase": draw(st.sampled_from(PHASES[:3])),
                     "hours": means[desk] if one_mean else draw(hours),
                     "arrivals": draw(st.sampled_from((0.5, 1.0) if first else (0.0, 0.0, 0.25))),
-                    "door": first or draw(st.booleans()),
+                    "site": draw(st.sampled_from(("hall", "annex", *(() if first else (None,))))),
                 }
             )
             for target, share in _shares(
