@@ -62,7 +62,10 @@ def test_units_come_under_a_deputy_and_other_superiors_stay():
 def staffed() -> gg.Structure:
     build = Builder()
     for unit, quota, filled in (("a", 10, 10), ("b", 5, 4), ("c", 5, 5)):
-        build.add("units", id=unit, name=unit, kind="department", quota=quota, filled=filled)
+        ends = {"low": 3, "high": 12} if unit == "a" else {}
+        build.add(
+            "units", id=unit, name=unit, kind="department", quota=quota, filled=filled, **ends
+        )
     return build.build()
 
 
@@ -70,6 +73,8 @@ def test_staff_moves_within_quota_or_with_it():
     after = MoveStaff(source="a", target=("b", "c"), number=4, with_quota=True).apply(staffed())
     assert after.units["filled"].tolist() == [6, 6, 7]
     assert after.units["quota"].tolist() == [6, 7, 7]
+    assert after.units[["low", "high"]].loc[0].tolist() == [0, 8]
+    assert after.units["low"].isna().tolist() == [False, True, True]
     assert MoveStaff(source="a", target="b", number=1).apply(staffed()).units["filled"][1] == 5
     with pytest.raises(UserError, match="quota of 5"):
         MoveStaff(source="a", target="c", number=1).apply(staffed())
@@ -91,9 +96,11 @@ def test_a_channel_that_is_not_routed_refers_nothing():
 
 def test_assessment_is_set_changed_and_dropped():
     reception = {"units": ("env", "police"), "objective": "reception", "assessor": "gov"}
-    one = ChangeAssessment(**reception, weight=5).apply(county())
+    one = ChangeAssessment(**reception, weight=5, low=3, high=9).apply(county())
     assert one.goals.query("objective == 'reception'")["weight"].tolist() == [5, 5]
+    assert one.goals.query("objective == 'reception'")["low"].tolist() == [3, 3]
     two = ChangeAssessment(**reception, weight=2, sign=-1).apply(one)
+    assert two.goals.query("objective == 'reception'")["high"].isna().all()
     assert two.goals.query("objective == 'reception'")["sign"].tolist() == [-1, -1]
     none = enact(two, ChangeAssessment(**reception, weight=0))
     assert len(none.ledger.of("lost")) == 2

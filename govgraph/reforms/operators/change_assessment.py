@@ -24,6 +24,8 @@ from govgraph.reforms.fields import Count, Flag, Matter, Sign, Text, Unit, Units
             "assessor": "Who assesses; whoever did when empty.",
             "matter": "The matter it is about; none when empty.",
             "veto": "Whether missing it undoes everything else (一票否决).",
+            "low": "Lowest weight that is plausible.",
+            "high": "Highest weight that is plausible.",
         },
     ),
     zh=ReformWording(
@@ -39,6 +41,8 @@ from govgraph.reforms.fields import Count, Flag, Matter, Sign, Text, Unit, Units
             "assessor": "考核单位；留空则沿用原考核单位。",
             "matter": "所涉事项；留空则无。",
             "veto": "是否一票否决。",
+            "low": "权重的合理下限。",
+            "high": "权重的合理上限。",
         },
     ),
 )
@@ -62,6 +66,8 @@ class ChangeAssessment(Reform):
         The matter it is about.
     veto : bool
         Whether missing it undoes everything else.
+    low, high : float, optional
+        Range of the weight, where it is an assumption.
     """
 
     units: Units
@@ -71,6 +77,8 @@ class ChangeAssessment(Reform):
     assessor: Unit = ""
     matter: Matter = ""
     veto: Flag = False
+    low: Count | None = None
+    high: Count | None = None
 
     def change(self, draft: Draft) -> None:
         """Change the rows of the objective, add those that are missing, or drop them."""
@@ -92,8 +100,8 @@ class ChangeAssessment(Reform):
             "sign": self.sign,
             "weight": self.weight,
             "veto": self.veto,
-            "low": None,
-            "high": None,
+            "low": self.low,
+            "high": self.high,
         }
         assessor = {"assessor": self.assessor} if self.assessor else {}
         draft.change("goals", rows, "reforms.assessed_anew", **values, **assessor)
@@ -108,4 +116,6 @@ class ChangeAssessment(Reform):
             assessor=self.assessor or None,
             matter=self.matter or None,
             veto=self.veto or None,
+            low=self.low,
+            high=self.high,
         )

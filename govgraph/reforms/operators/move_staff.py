@@ -78,4 +78,6 @@ class MoveStaff(Reform):
         if number > 0 and filled > quota:
             raise UserError("reforms.beyond_quota", unit=unit, filled=filled, quota=quota)
         moved = {"filled": filled} | ({"quota": quota} if self.with_quota else {})
-        draft.change("units", [row], "reforms.staff_moved", low=None, high=None, **moved)
+        ends = draft.frame("units").loc[[row], ["low", "high"]] + number
+        low, high = ends["low"].clip(lower=0.0), ends["high"].clip(lower=0.0)
+        draft.change("units", [row], "reforms.staff_moved", low=low, high=high, **moved)
