@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 
 from govgraph.auditing.catalogue import NotApplicable, RuleWording, Thresholds, rule
-from govgraph.auditing.doors import absorbers, doors, passage
+from govgraph.auditing.doors import absorbers, passage
 from govgraph.auditing.evidence import Evidence, Named
+from govgraph.measures.groundwork.doors import doors
 from govgraph.measures.groundwork.partners import leads_by_cell
 from govgraph.model.jurisdiction import cells
 from govgraph.model.structure import Structure
