@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from govgraph.reforms.catalogue import Reform, ReformWording, operator
 from govgraph.reforms.draft import Draft
-from govgraph.reforms.fields import Matter, Permits, RelationKind, Units
+from govgraph.reforms.fields import Hours, Matter, Permits, RelationKind, Text, Units
 
 
 @operator(
@@ -20,6 +20,8 @@ from govgraph.reforms.fields import Matter, Permits, RelationKind, Units
             "target": "Units that the ties go to.",
             "matter": "The matter they are for; all when empty.",
             "permits": "What a tie of leadership permits; everything when empty.",
+            "mode": "How units take part: as chair, member or secretariat; how they serve.",
+            "limit_hours": "Time limit of a referral or call; none when empty.",
         },
     ),
     zh=ReformWording(
@@ -32,6 +34,8 @@ from govgraph.reforms.fields import Matter, Permits, RelationKind, Units
             "target": "关系的终点单位。",
             "matter": "所涉事项；留空表示全部事项。",
             "permits": "领导关系所含权能；留空表示全部。",
+            "mode": "参与方式（召集、成员、办公室）或服务方式。",
+            "limit_hours": "转办或呼叫的时限；留空则无。",
         },
     ),
     mechanical=("distance", "coordination", "profile.mechanism", "profile.information"),
@@ -50,6 +54,10 @@ class AddTie(Reform):
         The matter they are for.
     permits : str
         What ties of leadership permit, separated by ``;``.
+    mode : str
+        How units take part or serve.
+    limit_hours : float, optional
+        Time limit of referrals and calls.
     """
 
     kind: RelationKind
@@ -57,6 +65,8 @@ class AddTie(Reform):
     target: Units
     matter: Matter = ""
     permits: Permits = ""
+    mode: Text = ""
+    limit_hours: Hours | None = None
 
     def change(self, draft: Draft) -> None:
         """Add the rows; ties that are there already are joined with the new ones."""
@@ -69,5 +79,7 @@ class AddTie(Reform):
                 kind=self.kind,
                 matter=self.matter or None,
                 permits=self.permits or None,
+                mode=self.mode or None,
+                limit_hours=self.limit_hours,
             )
         draft.settle("reforms.already_there")

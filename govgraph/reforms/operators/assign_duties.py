@@ -21,6 +21,8 @@ from govgraph.reforms.fields import Area, Hours, Matters, Role, Units
             "role": "Their part.",
             "area": "Where it holds; the unit's own area when empty.",
             "hours": "Hours of work on a case; not stated when empty.",
+            "low": "Lowest number of hours that is likely.",
+            "high": "Highest number of hours that is likely.",
         },
     ),
     zh=ReformWording(
@@ -33,6 +35,8 @@ from govgraph.reforms.fields import Area, Hours, Matters, Role, Units
             "role": "承担的角色。",
             "area": "适用区域；留空为单位所在区域。",
             "hours": "每件所需工时；留空为未说明。",
+            "low": "工时的可能下限。",
+            "high": "工时的可能上限。",
         },
     ),
     mechanical=("dispersion",),
@@ -49,8 +53,8 @@ class AssignDuties(Reform):
         Their part.
     area : str
         Where it holds.
-    hours : float, optional
-        Hours of work on a case.
+    hours, low, high : float, optional
+        Hours of work on a case, with their range.
     """
 
     units: Units
@@ -58,6 +62,8 @@ class AssignDuties(Reform):
     role: Role
     area: Area = ""
     hours: Hours | None = None
+    low: Hours | None = None
+    high: Hours | None = None
 
     def change(self, draft: Draft) -> None:
         """Add the rows; a part that a unit has already is kept once."""
@@ -72,5 +78,7 @@ class AssignDuties(Reform):
                     role=self.role,
                     area=self.area or None,
                     hours=self.hours,
+                    low=self.low,
+                    high=self.high,
                 )
         draft.settle("reforms.already_there")

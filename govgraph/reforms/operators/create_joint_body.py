@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from govgraph.reforms.catalogue import Reform, ReformWording, operator
 from govgraph.reforms.draft import Draft
-from govgraph.reforms.fields import Date, Matter, NewId, Text, Unit, Units
+from govgraph.reforms.fields import Date, Line, Matter, NewId, Text, Unit, Units
 
 
 @operator(
@@ -25,6 +25,9 @@ from govgraph.reforms.fields import Date, Matter, NewId, Text, Unit, Units
             "members": "Units that are members.",
             "secretariat": "The unit that keeps its office; nobody when empty.",
             "matter": "The matter it is for; all when empty.",
+            "short": "Its short name on maps.",
+            "short_en": "Its short English name.",
+            "line": "Its line.",
             "until": "When it ends; a body without an end is listed by the lint.",
         },
     ),
@@ -42,6 +45,9 @@ from govgraph.reforms.fields import Date, Matter, NewId, Text, Unit, Units
             "members": "成员单位。",
             "secretariat": "承担办公室职责的单位；留空则无。",
             "matter": "所涉事项；留空表示全部事项。",
+            "short": "地图上的简称。",
+            "short_en": "英文简称。",
+            "line": "所属条线。",
             "until": "终止日期；未设终止日期的，由方案检查列出。",
         },
     ),
@@ -53,7 +59,7 @@ class CreateJointBody(Reform):
 
     Parameters
     ----------
-    id, name, name_en : str
+    id, name, name_en, short, short_en : str
         What it is called.
     chair : str
         The unit in the chair.
@@ -63,6 +69,8 @@ class CreateJointBody(Reform):
         The unit that keeps its office.
     matter : str
         The matter it is for.
+    line : str
+        Its line.
     until : str
         When it ends.
     """
@@ -75,6 +83,9 @@ class CreateJointBody(Reform):
     secretariat: Unit = ""
     matter: Matter = ""
     until: Date = ""
+    short: Text = ""
+    short_en: Text = ""
+    line: Line = ""
 
     def change(self, draft: Draft) -> None:
         """Add the unit and its ties."""
@@ -88,6 +99,9 @@ class CreateJointBody(Reform):
             kind="joint_body",
             area=home["area"],
             level=home["level"],
+            short=self.short or None,
+            short_en=self.short_en or None,
+            line=self.line or None,
             until=self.until or None,
         )
         modes = {chair: "chair"}

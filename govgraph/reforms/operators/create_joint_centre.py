@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from govgraph.reforms.catalogue import Reform, ReformWording, operator
 from govgraph.reforms.draft import Draft
-from govgraph.reforms.fields import Flag, Matters, NewId, Text, Unit, Units
+from govgraph.reforms.fields import Flag, Line, Matters, NewId, Text, Unit, Units
 
 
 @operator(
@@ -27,6 +27,9 @@ from govgraph.reforms.fields import Flag, Matters, NewId, Text, Unit, Units
             "matters": "Matters taken in there; all that the departments have a part in if empty.",
             "decides": "Whether decisions are delegated to the desks.",
             "shares": "Whether desks and departments share data.",
+            "short": "Its short name on maps; desks are called after their departments.",
+            "short_en": "Its short English name.",
+            "line": "Its line.",
         },
     ),
     zh=ReformWording(
@@ -44,6 +47,9 @@ from govgraph.reforms.fields import Flag, Matters, NewId, Text, Unit, Units
             "matters": "进驻事项；留空为这些单位承担职责的全部事项。",
             "decides": "是否授权窗口决定。",
             "shares": "窗口与部门是否共享数据。",
+            "short": "地图上的简称；窗口按所属部门命名。",
+            "short_en": "英文简称。",
+            "line": "所属条线。",
         },
     ),
     mechanical=("distance", "profile.information", "profile.power"),
@@ -54,7 +60,7 @@ class CreateJointCentre(Reform):
 
     Parameters
     ----------
-    id, name, name_en : str
+    id, name, name_en, short, short_en : str
         What the centre is called.
     led_by : str
         The unit that leads it.
@@ -64,6 +70,8 @@ class CreateJointCentre(Reform):
         Matters taken in there.
     decides, shares : bool
         Whether decisions are delegated, and whether data are shared.
+    line : str
+        Its line.
     """
 
     id: NewId
@@ -74,6 +82,9 @@ class CreateJointCentre(Reform):
     matters: Matters = ()
     decides: Flag = False
     shares: Flag = False
+    short: Text = ""
+    short_en: Text = ""
+    line: Line = ""
 
     def change(self, draft: Draft) -> None:
         """Add the centre and its desks; move the doors of cases; delegate and share where asked."""
@@ -105,8 +116,11 @@ class CreateJointCentre(Reform):
             name=self.name,
             name_en=self.name_en or None,
             kind="centre",
+            short=self.short or None,
+            short_en=self.short_en or None,
             area=home["area"],
             level=home["level"],
+            line=self.line or None,
             site=self.id,
         )
         draft.add("relations", source=self.led_by, target=self.id, kind="leads")
@@ -122,6 +136,8 @@ class CreateJointCentre(Reform):
             name=f"{home['name']}（{self.name}窗口）",
             name_en=english if isinstance(home["name_en"], str) else None,
             kind="desk",
+            short=_desk_of(home["short"], "窗口"),
+            short_en=_desk_of(home["short_en"], " desk"),
             area=home["area"],
             level=home["level"],
             line=home["line"],
@@ -161,3 +177,8 @@ class CreateJointCentre(Reform):
             for target in units:
                 if source != target:
                     draft.add("relations", source=source, target=target, kind="shares")
+
+
+def _desk_of(short: object, desk: str) -> str | None:
+    """Return the short name of a department's desk, None where the department has none."""
+    return f"{short.removesuffix('局')}{desk}" if isinstance(short, str) else None

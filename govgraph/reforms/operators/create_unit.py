@@ -25,6 +25,9 @@ from govgraph.reforms.fields import Area, Count, Level, Line, NewId, Text, Unit,
             "level": "Its level.",
             "line": "Its line.",
             "quota": "Its quota.",
+            "short": "Its short name on maps.",
+            "short_en": "Its short English name.",
+            "site": "The place people go to.",
         },
     ),
     zh=ReformWording(
@@ -41,6 +44,9 @@ from govgraph.reforms.fields import Area, Count, Level, Line, NewId, Text, Unit,
             "level": "所属层级。",
             "line": "所属条线。",
             "quota": "编制数。",
+            "short": "地图上的简称。",
+            "short_en": "英文简称。",
+            "site": "办公地点。",
         },
     ),
     mechanical=("span",),
@@ -52,7 +58,7 @@ class CreateUnit(Reform):
 
     Parameters
     ----------
-    id, name, name_en : str
+    id, name, name_en, short, short_en : str
         What it is called.
     kind : str
         Kind of unit.
@@ -62,6 +68,8 @@ class CreateUnit(Reform):
         Where it stands.
     quota : float
         Its quota.
+    site : str
+        The place people go to.
 
     Examples
     --------
@@ -82,6 +90,9 @@ class CreateUnit(Reform):
     level: Level = ""
     line: Line = ""
     quota: Count | None = None
+    short: Text = ""
+    short_en: Text = ""
+    site: Text = ""
 
     def change(self, draft: Draft) -> None:
         """Add the unit and the tie from its superior."""
@@ -97,6 +108,9 @@ class CreateUnit(Reform):
             level=self.level or above.get("level"),
             line=self.line or None,
             quota=self.quota,
+            short=self.short or None,
+            short_en=self.short_en or None,
+            site=self.site or None,
         )
         if self.led_by:
             draft.add("relations", source=self.led_by, target=self.id, kind="leads")
