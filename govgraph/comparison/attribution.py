@@ -117,11 +117,11 @@ def attribution(  # noqa: PLR0913 - conventions are keywords
     -----
     The value of a part of the package is the measure after its steps, taken in the order of the
     package. The Shapley value of a step is its marginal effect averaged over all orders in which
-    the steps may join [Shapley1953]_; the values add up to the effect of the package. A step that
+    the steps may join (Shapley 1953); the values add up to the effect of the package. A step that
     cannot be taken without one that is not there has no effect in that part; such parts are
     counted. Where the measure has no value for some part, the step's value is ``nan``. Cost: one
     step and one round of measures for each of the 2^n parts, or for each step of each sampled
-    order [CastroGomezTejada2009]_.
+    order (Castro, Gómez and Tejada 2009).
 
     Examples
     --------

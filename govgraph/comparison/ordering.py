@@ -116,10 +116,10 @@ def best_order(
     Only orders that lead to the same end are weighed: a step may come before another one listed
     earlier if it can be taken there, and if the two make the same of every state they meet in. The
     state after some of the steps is then the same in every order, and the best order is found
-    state by state [HeldKarp1962]_. Among orders with the same worst state the one with the least
-    sum over its states is taken, then the one nearest to the order listed. A state without a value
-    counts as the worst. Cost: one round of the measure or audit for each of 2^n states; beyond 10
-    steps the best next step is taken instead, which need not lead to the best order.
+    state by state (Held and Karp 1962). Among orders with the same worst state the one with the
+    least sum over its states is taken, then the one nearest to the order listed. A state without a
+    value counts as the worst. Cost: one round of the measure or audit for each of 2^n states;
+    beyond 10 steps the best next step is taken instead, which need not lead to the best order.
 
     Examples
     --------

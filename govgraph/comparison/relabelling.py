@@ -83,7 +83,7 @@ class Relabelled:
             if after is None:
                 return None, rejected
             now = after
-        return (now, rejected) if _is_valid(now) else (None, rejected + 1)
+        return (now, rejected) if _is_valid(before, now) else (None, rejected + 1)
 
 
 @dataclass(frozen=True)
@@ -144,8 +144,9 @@ def _taken(
     return None, attempts
 
 
-def _is_valid(structure: Structure) -> bool:
-    return not check_structure({name: structure.table(name) for name in TABLES})
+def _is_valid(before: Structure, after: Structure) -> bool:
+    tables = {name: after.table(name) for name in TABLES}
+    return not check_structure(tables, after.differing(before))
 
 
 def relabelled(

@@ -110,7 +110,7 @@ def sensitivity(
     are moved before the proposals are enacted on it; those that a proposal itself brings are moved
     in what it leads to. A proposal that cannot be enacted on the moved numbers has no value there.
     The ranking is looked at on nine places of each range, and a flip found between two is narrowed
-    down by bisection. Varying one group at a time shows no interactions [SaltelliEtAl2008]_.
+    down by bisection. Varying one group at a time shows no interactions (Saltelli et al. 2008).
 
     Examples
     --------

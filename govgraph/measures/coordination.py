@@ -16,7 +16,12 @@ from govgraph.errors import UndefinedMeasureError
 from govgraph.kernels.lawful import NO_WAY
 from govgraph.measures.catalogue import Family, Wording
 from govgraph.measures.groundwork.arbiters import both
-from govgraph.measures.groundwork.lengths import Over, distribution, lawful_lengths
+from govgraph.measures.groundwork.lengths import (
+    Over,
+    advisory_lengths,
+    distribution,
+    lawful_lengths,
+)
 from govgraph.measures.groundwork.pairs import Pairs
 from govgraph.measures.groundwork.paths import lawful, path, plain, unreachable_pairs
 from govgraph.measures.groundwork.routes import Paths, Route, Step
@@ -242,8 +247,8 @@ def advisory_only(source: GraphLike, *, pairs: Pairs = "units") -> float:
     >>> coordination.advisory_only(nx.DiGraph([("gov", "env"), ("gov", "police")]))
     0.0
     """
-    found = lawful_lengths(source, pairs)
-    return float(found.advisory.weight.sum()) / found.lengths.total
+    total = lawful_lengths(source, pairs).lengths.total
+    return float(advisory_lengths(source, pairs).weight.sum()) / total
 
 
 @FAMILY.measure(

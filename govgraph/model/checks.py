@@ -1,7 +1,9 @@
 """Rules between rows: ids, references, kinds, levels, circles. Each looks at all rows at once."""
 
-from collections.abc import Callable, Iterator, Mapping
+import math
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from functools import partial
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -20,15 +22,24 @@ Tables = Mapping[str, pd.DataFrame]
 _GUESSES, _GUESS_AMONG = 200, 20_000
 
 
-def check_structure(tables: Tables) -> list[Found]:
-    """Return every problem between the rows of a structure's tables."""
+def check_structure(tables: Tables, only: Collection[str] = TABLES) -> list[Found]:
+    """Return every problem between the rows of a structure's tables.
+
+    Parameters
+    ----------
+    tables : mapping of str to DataFrame
+        All tables.
+    only : collection of str
+        Tables that may hold problems, all by default; the others are known to be valid, and to
+        refer to rows that are there.
+    """
     known = {name: set(tables[name]["id"].dropna()) for name in TABLES if "id" in tables[name]}
     found: list[Found] = []
     for name, table in TABLES.items():
-        if len(tables[name]):
+        if name in only and len(tables[name]):
             found += _check_table(table, tables[name], known)
     for table_name, rule in _RULES:
-        if len(tables[table_name]):
+        if len(tables[table_name]) and not _READS[table_name].isdisjoint(only):
             found += rule(tables)
     if not len(tables["units"]):
         found.append(Found("model.no_units", "units"))
@@ -133,39 +144,28 @@ def _ranks(tables: Tables) -> dict[str, float]:
     return dict(zip(levels["id"], levels["rank"].fillna(position), strict=True))
 
 
-def _ends(tables: Tables) -> pd.DataFrame:
-    """Relations beside the kind, level and rank of both ends."""
-    units = tables["units"].dropna(subset=["id"]).drop_duplicates("id").set_index("id")
-    rank = _ranks(tables)
-    ends = tables["relations"][["source", "target", "kind"]].copy()
-    for end in ("source", "target"):
-        ends[f"{end}_kind"] = ends[end].map(units["kind"])
-        ends[f"{end}_level"] = ends[end].map(units["level"])
-        ends[f"{end}_rank"] = ends[f"{end}_level"].map(rank).astype("float64")
-    return ends
-
-
 def _relation_ends(tables: Tables) -> Iterator[Found]:
-    ends = _ends(tables)
-    yield from _bad_ends(ends)
-    itself = (ends["source"] == ends["target"]).fillna(value=False)
-    for row in np.flatnonzero(itself.to_numpy()):
-        value = str(ends["source"].iloc[row])
-        yield Found("model.self_relation", "relations", int(row), "target", value)
-    yield from _upward(ends)
+    units = tables["units"].dropna(subset=["id"]).drop_duplicates("id")
+    ids, relations = units["id"].tolist(), tables["relations"]
+    ends = [relations[name].tolist() for name in ("kind", "source", "target")]
+    kinds = dict(zip(ids, units["kind"].tolist(), strict=True))
+    yield from _bad_ends([(k, kinds.get(s), kinds.get(t)) for k, s, t in zip(*ends, strict=True)])
+    for row, (source, target) in enumerate(zip(*ends[1:], strict=True)):
+        if source == target:
+            yield Found("model.self_relation", "relations", row, "target", str(source))
+    yield from _upward(ends, dict(zip(ids, units["level"].tolist(), strict=True)), _ranks(tables))
 
 
-def _bad_ends(ends: pd.DataFrame) -> Iterator[Found]:
-    columns = ["kind", "source_kind", "target_kind"]
-    met = ends[columns].drop_duplicates().dropna()
+def _bad_ends(ends: Sequence[tuple[Any, Any, Any]]) -> Iterator[Found]:
     bad = {
         (name, source, target)
-        for name, source, target in met.itertuples(index=False)
-        if source not in AUTHORITY[name].sources or target not in AUTHORITY[name].targets
+        for name, source, target in set(ends)
+        if all(isinstance(one, str) for one in (name, source, target))
+        and (source not in AUTHORITY[name].sources or target not in AUTHORITY[name].targets)
     }
     if not bad:
         return
-    for row, (name, source, target) in enumerate(ends[columns].itertuples(index=False)):
+    for row, (name, source, target) in enumerate(ends):
         if (name, source, target) in bad:
             params: dict[str, object] = {
                 "kind": Words("relation_kind", (name,)),
@@ -177,31 +177,39 @@ def _bad_ends(ends: pd.DataFrame) -> Iterator[Found]:
             yield Found("model.bad_end", "relations", row, "kind", name, params)
 
 
-def _upward(ends: pd.DataFrame) -> Iterator[Found]:
-    hierarchical = [name for name, kind in AUTHORITY.items() if kind.hierarchical]
-    below = ends["source_rank"] > ends["target_rank"]
-    for row, end in ends[below & ends["kind"].isin(hierarchical)].iterrows():
-        params: dict[str, object] = {
-            name: end[name] for name in ("source", "target", "source_level", "target_level")
-        }
-        params["kind"] = Words("relation_kind", (end["kind"],))
-        yield Found("model.level_order", "relations", int(str(row)), "source", params=params)
+def _upward(
+    ends: Sequence[Sequence[Any]], levels: Mapping[str, Any], rank: Mapping[str, float]
+) -> Iterator[Found]:
+    hierarchical = {name for name, kind in AUTHORITY.items() if kind.hierarchical}
+    for row, (name, source, target) in enumerate(zip(*ends, strict=True)):
+        if name in hierarchical:
+            upper, lower = levels.get(source), levels.get(target)
+            if rank.get(upper, math.nan) > rank.get(lower, math.nan):  # type: ignore[arg-type]
+                params: dict[str, object] = {
+                    "source": source,
+                    "target": target,
+                    "source_level": upper,
+                    "target_level": lower,
+                    "kind": Words("relation_kind", (name,)),
+                }
+                yield Found("model.level_order", "relations", row, "source", params=params)
 
 
 def _relation_permits(tables: Tables) -> Iterator[Found]:
-    rows = tables["relations"].dropna(subset=["permits", "kind"])
-    for row, relation in rows[["kind", "permits"]].iterrows():
-        may = AUTHORITY[relation["kind"]].may_permit
-        for facet in relation["permits"].split(";"):
+    relations = tables["relations"]
+    pairs = zip(relations["kind"].tolist(), relations["permits"].tolist(), strict=True)
+    for row, (name, permits) in enumerate(pairs):
+        if not isinstance(name, str) or not isinstance(permits, str):
+            continue
+        may = AUTHORITY[name].may_permit
+        for facet in permits.split(";"):
             if facet not in may:
                 params: dict[str, object] = {
-                    "kind": Words("relation_kind", (relation["kind"],)),
+                    "kind": Words("relation_kind", (name,)),
                     "facet": Words("permit", (facet,)),
                     "allowed": Words("permit", tuple(w for w in words("permit") if w in may)),
                 }
-                yield Found(
-                    "model.bad_permit", "relations", int(str(row)), "permits", facet, params
-                )
+                yield Found("model.bad_permit", "relations", row, "permits", facet, params)
 
 
 def _relation_modes(tables: Tables) -> Iterator[Found]:
@@ -293,3 +301,11 @@ _RULES: tuple[tuple[str, Callable[[Tables], Iterator[Found]]], ...] = (
     ("lines", partial(_parent_circles, "lines")),
     ("powers", _power_targets),
 )
+
+#: What the rules of a table read beside it.
+_READS = {
+    "relations": frozenset({"relations", "units", "areas", "levels"}),
+    "areas": frozenset({"areas", "levels"}),
+    "lines": frozenset({"lines"}),
+    "powers": frozenset({"powers"}),
+}

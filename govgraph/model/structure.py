@@ -100,6 +100,14 @@ class Structure(_Value):
         object.__setattr__(new, "_derived", {})
         return new
 
+    def differing(self, other: "Structure") -> list[str]:
+        """Return the tables that this structure does not share with another one.
+
+        Tables that `replacing` left alone are shared; equal tables that were built apart are not.
+        """
+        own = other.__dict__["_tables"]
+        return [name for name, frame in self._tables.items() if frame is not own[name]]
+
     # The tables --------------------------------------------------------------------------------
 
     @property

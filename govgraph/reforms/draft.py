@@ -12,7 +12,7 @@ from govgraph.errors import InvalidStructureError, Place, Problem
 from govgraph.model.coerce import coerce
 from govgraph.model.schema import TABLES
 from govgraph.model.structure import Structure
-from govgraph.reforms.joining import joined
+from govgraph.reforms.joining import empty, joined
 from govgraph.reforms.selection import Selection, select
 
 Rows = Iterable[int]
@@ -61,14 +61,19 @@ class Draft:
     released: set[str] = field(default_factory=set)
 
     def __post_init__(self) -> None:
-        self._tables = {name: self.structure.table(name) for name in TABLES}
+        self._tables = dict(self.structure.derive(("draft",), self._shared))
         self._added: dict[str, dict[int, Mapping[str, object]]] = {}
+        self._changed: set[str] = set()
         self.fates: dict[str, dict[int, Fate]] = {name: {} for name in TABLES}
         self.parents: dict[str, dict[int, int]] = {name: {} for name in TABLES}
         self.reasons: dict[str, dict[int, str]] = {name: {} for name in TABLES}
         self.counted: dict[str, dict[int, float]] = {name: {} for name in COUNTED}
         self._next = {name: len(frame) for name, frame in self._tables.items()}
         self._given = dict(self._tables)
+
+    def _shared(self) -> dict[str, pd.DataFrame]:
+        """Return the tables that all drafts of a structure begin with; none writes into them."""
+        return {name: self.structure.table(name) for name in TABLES}
 
     # Reading -----------------------------------------------------------------------------------
 
@@ -102,10 +107,15 @@ class Draft:
         """Return the tables that were written to."""
         return [name for name, frame in self.tables.items() if frame is not self._given[name]]
 
+    def rewritten(self, table: str) -> bool:
+        """Tell whether rows were changed or taken away, not only added."""
+        return table in self._changed or bool(self.fates[table])
+
     def removed(self, table: str) -> list[str]:
         """Return the ids that the table had and has no more."""
-        before, after = self._given[table], self.tables[table]
-        return [] if after is before else list(set(before["id"]) - set(after["id"]))
+        if not self.rewritten(table):
+            return []
+        return list(set(self._given[table]["id"]) - set(self.tables[table]["id"]))
 
     # Writing -----------------------------------------------------------------------------------
 
@@ -114,11 +124,17 @@ class Draft:
         numbers = list(rows)
         if not numbers:
             return
-        frame = self._typed(table).copy()
+        frame = self._typed(table).copy(deep=False)
+        places = frame.index.get_indexer(pd.Index(numbers))
         for column, value in values.items():
-            cells = value.astype(frame[column].dtype) if isinstance(value, pd.Series) else value
-            frame.loc[numbers, column] = cells  # type: ignore[call-overload]
-        self.tables[table] = frame
+            cells = frame[column].array.copy()
+            if isinstance(value, pd.Series):
+                cells[places] = value[numbers].astype(cells.dtype).array
+            else:
+                cells[places] = np.nan if value is None else value
+            frame[column] = cells
+        self._tables[table] = frame
+        self._changed.add(table)
         if reason:
             self.reasons[table] |= dict.fromkeys(numbers, reason)
 
@@ -164,11 +180,9 @@ class Draft:
         self.lose("relations", ties.index[ties["source"] == ties["target"]], "reforms.internal")
         for name in self.touched():
             frame, key = self.tables[name], list(TABLES[name].key)
-            if "id" in key or not frame.duplicated(key).any():
-                continue
-            alike = frame[frame.duplicated(key, keep=False)]
-            groups = alike.groupby(key, dropna=False, sort=False).groups.values()
-            self._join(name, [[int(row) for row in rows] for rows in groups], reason)
+            alike = () if "id" in key else frame.index[frame.duplicated(key, keep=False)]
+            if len(alike):
+                self._join(name, _groups(frame.loc[alike, key]), reason)
         if self._typed("relations") is not self._given["relations"]:
             self._keep_one_primary()
 
@@ -176,22 +190,21 @@ class Draft:
 
     def dangling(self) -> list[Problem]:
         """Return every reference to a row that is no longer there: what would be orphaned."""
-        found, touched = [], set(self.touched())
-        removed = {name: self.removed(name) for name in touched if "id" in TABLES[name].names}
+        found = []
+        removed = {name: self.removed(name) for name in TABLES if "id" in TABLES[name].names}
+        known = {name: set(self._typed(name)["id"].tolist()) for name in removed}
+        touched = set(self.touched())
         for name, schema in TABLES.items():
             for column in schema.columns:
-                if not column.refers or not (name in touched or removed.get(column.refers)):
-                    continue
-                cells = self.tables[name][column.name]
-                lost = (
-                    cells.notna() & ~cells.isin(self.tables[column.refers]["id"])
-                    if name in touched
-                    else cells.isin(removed[column.refers])
-                )
-                found += [
-                    Problem("reforms.orphaned", Place(name, None, column.name), str(value))
-                    for value in cells[lost]
-                ]
+                if column.refers and (name in touched or removed[column.refers]):
+                    partly = not self.rewritten(name) and not removed[column.refers]
+                    cells = self._typed(name)[column.name]
+                    cells = cells[len(self._given[name]) :] if partly else cells
+                    found += [
+                        Problem("reforms.orphaned", Place(name, None, column.name), cell)
+                        for cell in cells.tolist()
+                        if isinstance(cell, str) and cell not in known[column.refers]
+                    ]
         return found
 
     def _append(self, table: str, values: Mapping[str, object]) -> int:
@@ -214,12 +227,13 @@ class Draft:
             raise InvalidStructureError(places, table)
         typed.index = pd.Index(list(added))
         frame = self._tables[table]
-        self._tables[table] = pd.concat([frame, typed]) if len(frame) else typed
-        return self._tables[table]
+        whole = pd.concat([frame, typed]) if len(frame) else typed
+        self._tables[table] = whole
+        return whole
 
     def _join(self, table: str, groups: Iterable[Sequence[int]], reason: str) -> None:
         """Let the first row of each group stand for the group."""
-        frame, fates = self.tables[table], dict[int, Fate]()
+        frame, fates = self._typed(table), dict[int, Fate]()
         values = [row for rows in groups for row in rows]
         own = frame.loc[values].drop(columns=list(TABLES[table].key))
         known = dict(zip(values, records(own), strict=True))
@@ -234,17 +248,17 @@ class Draft:
 
     def _keep_one_primary(self) -> None:
         """Let a unit that came to have several primary superiors keep the first."""
-        leads = self.tables["relations"].loc[self.rows("relations", kind="leads", primary=True)]
+        leads = self._typed("relations").loc[self.rows("relations", kind="leads", primary=True)]
         again = leads.index[leads.duplicated("target")]
         self.change("relations", again, "reforms.one_primary", primary=None)
 
     def _remove(self, table: str, fates: Mapping[int, Fate]) -> None:
         if fates:
-            gone = self.tables[table].loc[list(fates)]
+            gone = self._typed(table).loc[list(fates)]
             if table in COUNTED:
                 numbers = gone[COUNTED[table]].astype(float)
                 self.counted[table] |= dict(zip(fates, numbers.tolist(), strict=True))
-            self.tables[table] = self.tables[table].drop(index=list(fates))
+            self._tables[table] = self._typed(table).drop(index=list(fates))
             self.fates[table] |= fates
 
 
@@ -255,8 +269,18 @@ def records(frame: pd.DataFrame) -> list[dict[str, Any]]:
     return [dict(zip(names, cells, strict=True)) for cells in zip(*columns, strict=True)]
 
 
+def _groups(keys: pd.DataFrame) -> list[list[int]]:
+    """Return the numbers of rows that are alike, empty cells being alike too."""
+    found: dict[tuple[object, ...], list[int]] = {}
+    columns = (keys[name].tolist() for name in keys)
+    for row, *cells in zip(keys.index.tolist(), *columns, strict=True):
+        alike = tuple(None if empty(cell) else cell for cell in cells)
+        found.setdefault(alike, []).append(row)
+    return list(found.values())
+
+
 def _holds(cells: pd.Series, value: object) -> NDArray[np.bool_]:
     if value is None:
         return cells.isna().to_numpy()
-    several = value if isinstance(value, (list, set, tuple, frozenset)) else (value,)
-    return cells.isin(list(several)).to_numpy(bool)
+    wanted = set(value if isinstance(value, (list, set, tuple, frozenset)) else (value,))
+    return np.fromiter((cell in wanted for cell in cells.tolist()), bool, len(cells))

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cache
 
 import numpy as np
 import pandas as pd
@@ -15,6 +16,11 @@ COLUMNS = (
     "step", "reform", "table", "action", "row", "unit", "column", "before", "after", "quantity",
     "reason",
 )  # fmt: skip
+
+
+@cache
+def _no_entries() -> pd.DataFrame:
+    return pd.DataFrame(columns=list(COLUMNS))
 
 
 @dataclass(frozen=True, eq=False)
@@ -31,7 +37,7 @@ class Ledger:
         (message key).
     """
 
-    entries: pd.DataFrame = field(default_factory=lambda: pd.DataFrame(columns=list(COLUMNS)))
+    entries: pd.DataFrame = field(default_factory=lambda: _no_entries().copy(deep=False))
 
     def __len__(self) -> int:
         return len(self.entries)

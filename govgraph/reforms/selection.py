@@ -76,7 +76,7 @@ def select(tables: Tables, table: str, chosen: Selection) -> list[str]:
     if isinstance(chosen, Where):
         return _matching(tables, table, chosen)
     wanted = (chosen,) if isinstance(chosen, str) else chosen
-    known = set(frame["id"])
+    known = set(frame["id"].tolist())
     for one in wanted:
         if one not in known:
             raise UnknownNameError.among(f"reforms.as_{table}", one, known)

@@ -103,32 +103,43 @@ class Lawful:
     ----------
     lengths : Histogram
         Lawful path lengths.
-    advisory : Histogram
-        Lengths over guidance of the pairs that have no lawful path.
     arbiter : Histogram
         Depth of the lowest common superior (0: a top).
+    without : list of Block
+        The pairs that have no lawful path.
     """
 
     lengths: Histogram
-    advisory: Histogram
     arbiter: Histogram
+    without: list[Block]
 
 
 def lawful_lengths(source: GraphLike, pairs: Pairs = "units") -> Lawful:
     """Return the lawful lengths of the pairs of a choice; computed once for a structure."""
 
     def compute() -> Lawful:
-        result = Lawful(Histogram(pairs), Histogram(pairs), Histogram(pairs))
+        result = Lawful(Histogram(pairs), Histogram(pairs), [])
         for block, lengths, arbiter in _lawful_blocks(source, pairs):
             result.lengths.add(lengths, block.weight)
             result.arbiter.add(arbiter, block.weight)
-            without = lengths < 0
-            if without.any():
-                mass = None if block.weight is None else block.weight[without]
-                result.advisory.add(advisory_block(source, block)[without], mass)
+            without = np.flatnonzero(lengths < 0)
+            if len(without):
+                result.without.append(block.some(without))
         return result
 
     return derived(source, ("lawful lengths", pairs), compute)
+
+
+def advisory_lengths(source: GraphLike, pairs: Pairs = "units") -> Histogram:
+    """Return the lengths over guidance of the pairs that have no lawful path."""
+
+    def compute() -> Histogram:
+        result = Histogram(pairs)
+        for block in lawful_lengths(source, pairs).without:
+            result.add(advisory_block(source, block), block.weight)
+        return result
+
+    return derived(source, ("advisory lengths", pairs), compute)
 
 
 def _lawful_blocks(source: GraphLike, pairs: Pairs) -> Iterable[tuple[Block, Lengths, Lengths]]:

@@ -46,6 +46,13 @@ class Block:
     weight: NDArray[np.float64] | None = None
     row: NDArray[np.intp] | None = None
 
+    def some(self, chosen: NDArray[np.intp]) -> "Block":
+        """Return some of the pairs, by position."""
+        weight = None if self.weight is None else self.weight[chosen]
+        row = None if self.row is None else self.row[chosen]
+        column, second = self.column[chosen], self.second[chosen]
+        return Block(self.matter, self.sources, column, second, weight, row)
+
 
 def check_choice(value: str, choices: tuple[str, ...]) -> None:
     """Raise `UnknownNameError` when a word is none of the choices."""
