@@ -80,6 +80,8 @@ def test_staff_moves_within_quota_or_with_it():
         MoveStaff(source="a", target="c", number=1).apply(staffed())
     with pytest.raises(UserError, match="too few"):
         MoveStaff(source="b", target="a", number=5, with_quota=True).apply(staffed())
+    with pytest.raises(UserError, match="no other unit"):
+        MoveStaff(source="a", target="a", number=1).apply(staffed())
 
 
 def test_a_channel_that_is_not_routed_refers_nothing():

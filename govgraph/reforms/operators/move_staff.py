@@ -64,6 +64,8 @@ class MoveStaff(Reform):
         """Take officials from one row and add them to others."""
         (source,) = draft.choose(self.source)
         targets = [unit for unit in draft.choose(self.target) if unit != source]
+        if not targets:
+            raise UserError("reforms.moves_nowhere", unit=source)
         self._move(draft, source, -self.number)
         for unit in targets:
             self._move(draft, unit, self.number / len(targets))
