@@ -29,7 +29,7 @@ class Bilingual:
 
 @dataclass(frozen=True)
 class Stage:
-    """One state of a case, before or after a reform.
+    """One state of a case, before or after a reform, or one size of a case that is built.
 
     Attributes
     ----------
@@ -43,6 +43,8 @@ class Stage:
         The proposal that leads to it from the stage `follows`; empty for a stage of tables.
     follows : str
         The stage that the proposal is enacted on; empty for a stage of tables.
+    units : int or None
+        About how many units to build, of a case that is built and not written down; None for all.
     """
 
     name: str
@@ -50,6 +52,7 @@ class Stage:
     as_of: str
     proposal: str = ""
     follows: str = ""
+    units: int | None = None
 
 
 @dataclass(frozen=True)
@@ -86,6 +89,8 @@ class Case:
         In order of time.
     default : str
         The stage that is loaded when none is named.
+    built : bool
+        Whether its folder holds a module ``building`` in place of tables.
     """
 
     name: str
@@ -98,6 +103,7 @@ class Case:
     sources: tuple[Source, ...]
     stages: tuple[Stage, ...]
     default: str
+    built: bool = False
 
     def stage(self, name: str | None = None) -> Stage:
         """Return a stage by name, the default one when none is given.
@@ -182,6 +188,7 @@ def find(name: str) -> Case:
         sources=sources,
         stages=_stages(page["stages"]),
         default=page["default"],
+        built=page.get("built", False),
     )
 
 
@@ -192,7 +199,8 @@ def _stages(entries: list[dict[str, Any]]) -> tuple[Stage, ...]:
         proposal = entry.get("proposal", "")
         follows = entry.get("follows", found[-1].name) if proposal else ""
         title = Bilingual(**entry["title"])
-        found.append(Stage(entry["name"], title, entry["as_of"], proposal, follows))
+        units = entry.get("units")
+        found.append(Stage(entry["name"], title, entry["as_of"], proposal, follows, units))
     return tuple(found)
 
 

@@ -48,6 +48,8 @@ def describe(name: str, lang: Language = "en") -> str:
 
 
 def _stage(case: Case, stage: Stage, lang: Language) -> str:
+    if case.built:
+        return say("cases.size", lang, name=stage.name, title=stage.title.label(lang))
     structure = load(case.name, stage.name)
     counts = {t: f"{len(structure.table(t)):,}" for t in ("units", "relations", "matters")}
     key = "cases.default_stage" if stage.name == case.default else "cases.stage"

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import replace
 from functools import cache
+from importlib import import_module
 from pathlib import Path
 
 import pandas as pd
@@ -32,7 +33,12 @@ def stages(name: str) -> tuple[str, ...]:
 
 
 def load(
-    source: str | Path, stage: str | None = None, *, kind: str | None = None, **options: str
+    source: str | Path,
+    stage: str | None = None,
+    *,
+    size: str | None = None,
+    kind: str | None = None,
+    **options: str,
 ) -> Structure:
     """Return the structure of a shipped case, or read one from a file or folder.
 
@@ -43,6 +49,8 @@ def load(
         the case; write ``./longgang`` for a file or folder of that name.
     stage : str, optional
         Stage of the case; without it the case's default stage.
+    size : str, optional
+        The same by another name, for a case whose stages are sizes: ``"1k"``, ``"10k"``.
     kind : str, optional
         Name of a file's format, to overrule its ending.
     **options : str
@@ -71,11 +79,11 @@ def load(
     if isinstance(source, str) and source in names():
         if kind or options:
             raise UserError("cases.format_of_case", source=source)
-        return _structure(source, find(source).stage(stage).name)
+        return _structure(source, find(source).stage(stage if size is None else size).name)
     if not _is_path(source):
         raise UnknownNameError.among("model.as_cases", str(source), names())
-    if stage is not None:
-        raise UserError("cases.stage_of_file", source=str(source), stage=stage)
+    if (named := stage or size) is not None:
+        raise UserError("cases.stage_of_file", source=str(source), stage=named)
     return read(Path(source), kind=kind, **options)
 
 
@@ -112,6 +120,8 @@ def workload(name: str, stage: str | None = None) -> Workload | None:
     """
     case = find(name)
     wanted = case.stage(stage)
+    if case.built:
+        return None
     builder = _builder(case, wanted, WORKLOAD_TABLES)
     found = builder.build_workload(load(name, wanted.name), name)
     return found if any(len(found.table(table)) for table in WORKLOAD_TABLES) else None
@@ -122,12 +132,21 @@ def _structure(name: str, stage: str) -> Structure:
     """Return a stage: its tables, or what its proposal makes of the stage that it follows."""
     case = find(name)
     wanted = case.stage(stage)
+    if case.built:
+        return _built(case, wanted).build(name)
     if not wanted.proposal:
         return _builder(case, wanted, TABLES).build(name)
     before = _structure(name, wanted.follows)
     after = proposal(name, wanted.proposal).enact(before, check=False, account=False).structure
     about = replace(_about(case, wanted), provenance=after.about.provenance)
     return after.replacing(about, {})
+
+
+def _built(case: Case, stage: Stage) -> Builder:
+    module = import_module(f"{__package__}.{case.name}.building")
+    builder: Builder = module.build(stage.units)
+    builder.about = _about(case, stage)
+    return builder
 
 
 def _builder(case: Case, stage: Stage, wanted: Mapping[str, Table]) -> Builder:

@@ -18,7 +18,8 @@ from govgraph.text import words
 from govgraph.text.statutes import legal_basis
 
 HOME = Path(gg.__file__).parent / "cases"
-STAGES = [(name, stage) for name in names() for stage in stages(name)]
+WRITTEN = [name for name in names() if not find(name).built]
+STAGES = [(name, stage) for name in WRITTEN for stage in stages(name)]
 CJK = re.compile(r"[\u3000-\u303f\u3400-\u9fff\uff00-\uffef]")
 ORIGINS = ("assumption", "reported: ", "public data: ")
 

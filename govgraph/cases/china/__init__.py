@@ -1,0 +1,1 @@
+"""China: every division of the country, crossed with a stated table of lines."""
