@@ -133,11 +133,7 @@ class EventLog:
         EventLog
             The checked log, sorted by ``arrived``.
         """
-        frame = pd.DataFrame(
-            {column.name: _typed(visits, column) for column in LOG_COLUMNS},
-            index=pd.RangeIndex(len(visits)),
-            copy=False,
-        )
+        frame = complete(visits)
         end = pd.Timestamp(until) if until is not None else last_time(frame)
         if not frame["arrived"].is_monotonic_increasing:
             frame = frame.sort_values("arrived", kind="stable", ignore_index=True)
@@ -150,6 +146,15 @@ class EventLog:
     def stated(self) -> frozenset[str]:
         """Names of the columns that say something in this log."""
         return frozenset(name for name in self.visits.columns if self.visits[name].notna().any())
+
+
+def complete(visits: pd.DataFrame) -> pd.DataFrame:
+    """Return the columns of an event log, typed, empty where the frame does not have them."""
+    return pd.DataFrame(
+        {column.name: _typed(visits, column) for column in LOG_COLUMNS},
+        index=pd.RangeIndex(len(visits)),
+        copy=False,
+    )
 
 
 def last_time(visits: pd.DataFrame) -> pd.Timestamp:
