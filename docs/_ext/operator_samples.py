@@ -29,6 +29,8 @@ STEPS = {
     "name_en: Environment and Water}",
     "move_staff": "{source: env, target: station, number: 2, with_quota: true}",
     "move_unit": "{units: station, to: env, leaves: town}",
+    "open_channels": "{operated_by: [env, housing], suffix: wechat, name: 公众号, "
+    'name_en: " account", mode: interaction, routed: true}',
     "reassign_lead": "{matters: waste, source: env, target: housing, release: true}",
     "recode": "{units: {env: ecology}}",
     "remove_level": "{level: town, superiors: up, duties: up, powers: up, staff: up, doors: up}",

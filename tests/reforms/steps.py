@@ -111,6 +111,10 @@ TAKEN: dict[str, tuple[dict[str, Any], ...]] = {
         {"source": "C.land", "target": ("T.land", "U.land"), "number": 3.0, "with_quota": True},
     ),
     "move_unit": ({"units": "T.land", "to": "T.gov"}, {"units": "V.gov", "area": "U"}),
+    "open_channels": (
+        {"operated_by": ("C.gov", "D.gov"), "suffix": "app", "name": "App", "mode": "push"},
+        {"operated_by": "D.gov", "suffix": "x", "name": "X", "mode": "interaction", "routed": True},
+    ),
     "reassign_lead": ({"matters": "permit", "source": "C.land", "target": "D.land"},),
     "recode": (
         {"units": {"T.gov": "N", "U.gov": "N"}, "areas": {"T": "N", "U": "N"}, "names": {"N": "N"}},

@@ -1,5 +1,7 @@
 """Operators on bodies, calls, portfolios, channels, staff and assessment."""
 
+from dataclasses import replace
+
 import pytest
 
 import govgraph as gg
@@ -12,8 +14,10 @@ from govgraph.reforms.operators.change_assessment import ChangeAssessment
 from govgraph.reforms.operators.create_joint_body import CreateJointBody
 from govgraph.reforms.operators.grassroots_call import GrassrootsCall
 from govgraph.reforms.operators.move_staff import MoveStaff
+from govgraph.reforms.operators.open_channels import OpenChannels
 from govgraph.reforms.operators.set_portfolio import SetPortfolio
 from tests.measures.samples import county
+from tests.reforms.prefecture import prefecture
 
 
 def group(chair: str) -> CreateJointBody:
@@ -30,9 +34,14 @@ def test_a_body_whose_chair_leads_all_members_decides_and_another_agrees():
     assert after.unit("team")["kind"] == "joint_body"
 
 
-def test_a_step_that_gives_the_body_the_decision_by_its_basis_says_so():
-    done = enact(county(), Step(group("town1"), basis="Decree 3"))
-    assert set(done.structure.relations.query("target == 'team'")["basis"]) == {"Decree 3"}
+def test_a_basis_gives_the_decision_only_where_the_step_says_so():
+    given = replace(group("town1"), decides=True)
+    for body, mode in ((group("town1"), "agreement"), (given, "decision")):
+        done = enact(county(), Step(body, basis="Decree 3")).structure
+        assert coordination.lawful(done, "housing", "police").mode == mode
+        assert "Decree 3" in set(done.relations.query("target == 'team'")["basis"])
+    with pytest.raises(UserError, match="name the basis"):
+        given.apply(county())
 
 
 def test_a_call_transfers_no_power_but_makes_it_callable():
@@ -94,6 +103,41 @@ def test_a_channel_that_is_not_routed_refers_nothing():
         ["env", "noise"],
         ["police", "noise"],
     ]
+
+
+def referred(after: gg.Structure, channel: str) -> set[tuple[str, str]]:
+    rows = after.relations[(after.relations["source"] == channel)]
+    rows = rows[rows["kind"] == "refers"]
+    return set(rows[["target", "matter"]].itertuples(index=False, name=None))
+
+
+def test_channels_of_several_units_refer_to_who_leads_in_their_area_or_above():
+    accounts = {"operated_by": ("P.gov", "C.gov", "T.gov"), "suffix": "wx", "name": "账号"}
+    before = prefecture()
+    after = OpenChannels(**accounts, mode="interaction", routed=True).apply(before)
+    home = before.units.set_index("id")["area"]
+    leads = before.duties[before.duties["role"] == "lead"]
+    leads = leads.assign(place=leads["area"].fillna(leads["unit"].map(home)))
+    for unit, area in (("P.gov", "P"), ("C.gov", "C"), ("T.gov", "T")):
+        expected = set()
+        for matter, rows in leads.groupby("matter"):
+            here = rows[[area in before.area_path(place) for place in rows["place"]]]
+            for above in before.area_path(area):
+                here = here if len(here) else rows[rows["place"] == above]
+            expected |= {(lead, matter) for lead in here["unit"]}
+        assert referred(after, f"{unit}.wx") == expected
+        served = after.relations.query("source == @unit + '.wx' and kind == 'serves'")
+        assert served["target"].tolist() == ["people"]
+    assert (
+        referred(OpenChannels(**accounts, mode="push", routed=True).apply(before), "C.gov.wx")
+        == set()
+    )
+    alone = OpenChannels(**accounts, mode="interaction").apply(before)
+    assert referred(alone, "C.gov.wx") == set()
+    one = OpenChannels(**accounts, mode="query", routed=True, matters="permit").apply(before)
+    assert {matter for _, matter in referred(one, "C.gov.wx")} == {"permit"}
+    with pytest.raises(UserError, match="public"):
+        OpenChannels(operated_by="a", suffix="x", name="x", mode="query").apply(staffed())
 
 
 def test_assessment_is_set_changed_and_dropped():
