@@ -1,4 +1,7 @@
-"""Exact all-pairs distances, counted: breadth-first search from 512 nodes at a time, bit by bit."""
+"""Exact all-pairs distances, counted: breadth-first search from 512 nodes at a time, bit by bit.
+
+Whole arrays for small graphs; the same in compiled loops, on several threads, for large ones.
+"""
 
 from collections.abc import Iterator
 
@@ -6,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from govgraph.kernels.csr import Codes, csr
+from govgraph.kernels.size import LARGE
 
 #: Sources that are followed together: eight words of 64 bits, one cache line for each node.
 BATCH = 512
@@ -27,6 +31,8 @@ def distance_counts(n: int, source: Codes, target: Codes) -> NDArray[np.int64]:
         ``counts[d]`` is the number of ordered pairs at distance ``d``; ``counts[0]`` is 0. Pairs
         without a path are those missing from the sum.
     """
+    if n >= LARGE:
+        return _compiled(n, source, target)[0]
     counts: list[int] = [0]
     for distance, reached in _steps(n, source, target):
         if distance == len(counts):
@@ -50,10 +56,20 @@ def nearness_sums(n: int, source: Codes, target: Codes) -> NDArray[np.float64]:
     array of float64
         One sum per node, over the nodes that reach it.
     """
+    if n >= LARGE:
+        return _compiled(n, source, target)[1]
     sums = np.zeros(n)
     for distance, reached in _steps(n, source, target):
         sums += np.bitwise_count(reached).sum(axis=1) / distance
     return sums
+
+
+def _compiled(
+    n: int, source: Codes, target: Codes
+) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
+    from govgraph.kernels.compiled import distances  # noqa: PLC0415 - loads the compiler
+
+    return distances.distance_counts(csr(n, target, source))
 
 
 def _steps(n: int, source: Codes, target: Codes) -> Iterator[tuple[int, NDArray[np.uint64]]]:

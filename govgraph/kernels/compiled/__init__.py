@@ -1,0 +1,1 @@
+"""Loops that are compiled: imported where a graph is large enough (see `govgraph.kernels.size`)."""

@@ -1,0 +1,71 @@
+"""How loops are compiled, and run on several threads.
+
+What is compiled is kept: beside the package where its folder may be written, else in the user's
+cache folder (or where ``NUMBA_CACHE_DIR`` says). Loops release the interpreter's lock, so that
+threads of Python share them; ``NUMBA_NUM_THREADS`` limits how many.
+"""
+
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from threading import Event
+from typing import Any, TypeVar, cast
+
+import numba
+import numpy as np
+
+F = TypeVar("F", bound=Callable[..., Any])
+T = TypeVar("T")
+
+
+def loop(function: F) -> F:
+    """Return the function, compiled when it is first called.
+
+    Notes
+    -----
+    What is kept is renewed when the file of the function changes, not that of one it calls.
+    """
+    try:
+        return cast(F, numba.njit(cache=True, nogil=True)(function))
+    except RuntimeError:  # no folder to keep it in
+        return cast(F, numba.njit(nogil=True)(function))
+
+
+def shared(work: Callable[[int, int, Event], T], tasks: int) -> list[T]:
+    """Return what several threads make of numbered tasks.
+
+    Parameters
+    ----------
+    work : callable
+        ``work(first, step, stop)`` does the tasks ``first``, ``first + step`` … and returns its
+        result; it ends early when `stop` is set.
+    tasks : int
+        Number of tasks.
+
+    Returns
+    -------
+    list
+        One result for each thread.
+    """
+    threads = max(1, min(numba.config.NUMBA_NUM_THREADS, tasks))  # type: ignore[attr-defined]
+    stop = Event()
+    with ThreadPoolExecutor(threads) as pool:
+        try:
+            return list(pool.map(lambda first: work(first, threads, stop), range(threads)))
+        finally:
+            stop.set()
+
+
+_ONE, _TWO, _FOUR, _TOP = (np.uint64(shift) for shift in (1, 2, 4, 56))
+_PAIRS = np.uint64(0x5555555555555555)
+_NIBBLES = np.uint64(0x3333333333333333)
+_BYTES = np.uint64(0x0F0F0F0F0F0F0F0F)
+_SUM = np.uint64(0x0101010101010101)
+
+
+@loop
+def popcount(word: np.uint64) -> np.int64:
+    """Return the number of bits that are set."""
+    word = word - ((word >> _ONE) & _PAIRS)
+    word = (word & _NIBBLES) + ((word >> _TWO) & _NIBBLES)
+    word = (word + (word >> _FOUR)) & _BYTES
+    return np.int64((word * _SUM) >> _TOP)
