@@ -7,11 +7,11 @@ from typing import TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.sparse import csc_array, csr_array, eye_array
+from scipy.sparse import csr_array
 from scipy.sparse.csgraph import breadth_first_order
-from scipy.sparse.linalg import splu
 
 from govgraph.errors import UserError
+from govgraph.kernels.accumulation import accumulate
 
 Floats = NDArray[np.float64]
 Flags = NDArray[np.bool_]
@@ -75,24 +75,45 @@ class Chain:
     @cached_property
     def trapped(self) -> Flags:
         """States from which no end can be reached: a case there goes round for ever."""
-        ending = np.asarray(self.ends.sum(axis=1)).ravel() > 0
-        return ~_leading_to(self.steps, ending)
+        return ~self.leading_to(np.asarray(self.ends.sum(axis=1)).ravel() > 0)
 
     @cached_property
     def endless(self) -> Flags:
         """States from which a case may get trapped; their mean times are infinite."""
-        return _leading_to(self.steps, self.trapped)
+        return self.leading_to(self.trapped)
+
+    def leading_to(self, wanted: Flags) -> Flags:
+        """Return the states from which one of the states wanted can be reached, these included."""
+        if wanted.all() or not wanted.any():
+            return wanted
+        return _reached_from(csr_array(self.steps.T), wanted)
+
+    def expected(self, gains: Floats) -> Floats:
+        """Return what is gathered in the mean until the end, from each state.
+
+        Parameters
+        ----------
+        gains : array of float
+            What each stop at a state brings; may be infinite.
+
+        Returns
+        -------
+        array of float
+            Infinite where a case may get trapped or come to a state of infinite gain.
+        """
+        endless = self.leading_to(self.trapped | np.isinf(gains))
+        return self._over(~endless, np.asarray(gains, float))
 
     @cached_property
     def times(self) -> Floats:
         """Mean number of steps until the end, from each state."""
-        return self._over_safe(np.ones(self.n))
+        return self.expected(np.ones(self.n))
 
     @cached_property
     def variances(self) -> Floats:
         """Variance of the number of steps until the end, from each state."""
         times = np.where(self.endless, 0.0, self.times)
-        squares = self._over_safe(2 * times - 1)
+        squares = self.expected(2 * times - 1)
         return np.asarray(np.where(self.endless, np.inf, squares - times**2))
 
     @cached_property
@@ -158,11 +179,10 @@ class Chain:
         filled = _reached_from(self.steps, self.trapped & (into > 0)) & self.trapped
         return np.asarray(np.where(filled, np.inf, flows))
 
-    def _over_safe(self, right: Floats) -> Floats:
+    def _over(self, kept: Flags, right: Floats) -> Floats:
         found = np.full(self.n, np.inf)
-        safe = ~self.endless
-        if safe.any():
-            found[safe] = _solve(self.steps, safe, right[safe])
+        if kept.any():
+            found[kept] = _solve(self.steps, kept, right[kept])
         return found
 
 
@@ -173,22 +193,18 @@ def sparse(matrix: Matrix) -> csr_array:
 
 def _solve(steps: csr_array, kept: Flags, right: Floats) -> Floats:
     """Solve (I − Q) x = right over some states."""
-    inner = steps[kept][:, kept]
-    system = csc_array(eye_array(inner.shape[0]) - inner)
-    return np.asarray(splu(system).solve(right))
-
-
-def _leading_to(steps: csr_array, wanted: Flags) -> Flags:
-    """States from which one of the states wanted can be reached, these included."""
-    return _reached_from(csr_array(steps.T), wanted)
+    return accumulate(steps if kept.all() else steps[kept][:, kept], right)
 
 
 def _reached_from(steps: csr_array, start: Flags) -> Flags:
     """States that can be reached from one of the states to start from, these included."""
     n, first = len(start), np.flatnonzero(start)
-    source, target = (end.astype(np.int64) for end in steps.nonzero())
-    ends = np.concatenate((source, np.full(len(first), n))), np.concatenate((target, first))
-    virtual = csr_array((np.ones(len(ends[0])), ends), shape=(n + 1, n + 1))
+    if not steps.data.all():
+        steps = steps.copy()
+        steps.eliminate_zeros()
+    column = np.concatenate((steps.indices, first.astype(steps.indices.dtype)))
+    begin = np.append(steps.indptr, len(column)).astype(steps.indptr.dtype)
+    virtual = csr_array((np.ones(len(column)), column, begin), shape=(n + 1, n + 1))
     reached = breadth_first_order(virtual, n, return_predecessors=False)
     found = np.zeros(n + 1, bool)
     found[reached] = True

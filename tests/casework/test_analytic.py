@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from scipy.sparse import csr_array
 
 from govgraph.casework.chains import Chain
 from govgraph.casework.networks import QueueNetwork
@@ -147,3 +148,18 @@ def test_the_network_says_what_saturates_first_and_when():
 def test_numbers_that_do_not_fit_are_refused():
     with pytest.raises(UserError, match="for each desk"):
         QueueNetwork.of([1, 0], [[0]], [1], [1])
+
+
+def test_a_nation_of_desks_is_solved_to_ten_digits():
+    n = 200_000
+    node = np.arange(n)
+    leaves_first = np.minimum(node + 1 + node % 7, n - 1)
+    aside = np.clip(node + (node * 2654435761 % 11) - 5, 0, n - 1)
+    shares = np.repeat((0.35, 0.15), n)
+    ends = np.tile(node, 2), np.concatenate((leaves_first, aside))
+    chain = Chain(csr_array((shares, ends), shape=(n, n)), csr_array(np.full((n, 1), 0.5)))
+    flows, times = chain.flows(np.ones(n)), chain.times
+    assert abs(1 + chain.steps.T @ flows - flows).max() <= 1e-10
+    assert abs(1 + chain.steps @ times - times).max() <= 1e-10
+    assert flows.sum() == pytest.approx(times.sum())
+    assert not chain.trapped.any()
