@@ -63,7 +63,8 @@ class CaseFlow:
         settled cases that the person is content with), ``repeat`` (share of the others who bring
         the matter again), ``repeat_hours`` (mean time until then).
     states : DataFrame
-        One row per state: ``desk``, ``cell`` (row numbers), ``phase`` (number in `PHASES`),
+        One row per state: ``desk``, ``cell`` (row numbers), ``unit`` that acts (a desk's work may
+        be done by another unit's officials), ``phase`` (number in `PHASES`),
         ``hours`` of work (mean of one visit), ``arrivals`` (cases a year that begin here),
         ``site`` (the place where the person has to attend, missing where the file alone moves).
     steps : DataFrame
@@ -72,9 +73,9 @@ class CaseFlow:
         calendar hours until the case is there). The probabilities of a state add up to 1.
     forks : DataFrame
         One row per part of joint handling: ``state`` (from which the case forks), ``part`` (state
-        of an assisting unit), ``then`` (state where the parts meet). A case forks when it leaves the
-        state by the step ``join``. In `steps` the same parts follow one another in their order;
-        worked side by side they are visited alike but take the longest part's time.
+        of an assisting unit), ``then`` (state where the parts meet). A case forks when it leaves
+        the state by the step ``join``. In `steps` the same parts follow one another in their
+        order; worked side by side they are visited alike but take the longest part's time.
     unserved : DataFrame
         Cells with cases but no door: ``matter``, ``area``, ``cases`` a year.
 
