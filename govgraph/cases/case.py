@@ -171,7 +171,7 @@ def find(name: str) -> Case:
     Examples
     --------
     >>> [stage.name for stage in find("q_county").stages]
-    ['before', 'after']
+    ['before', 'after', 'proposed']
     """
     if name not in names():
         raise UnknownNameError.among("model.as_cases", name, names())

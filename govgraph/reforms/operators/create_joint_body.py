@@ -2,9 +2,10 @@
 
 from dataclasses import dataclass
 
+from govgraph.errors import UserError
 from govgraph.reforms.catalogue import Reform, ReformWording, operator
 from govgraph.reforms.draft import Draft
-from govgraph.reforms.fields import Date, Line, Matter, NewId, Text, Unit, Units
+from govgraph.reforms.fields import Date, Flag, Line, Matter, NewId, Text, Unit, Units
 
 
 @operator(
@@ -14,8 +15,8 @@ from govgraph.reforms.fields import Date, Line, Matter, NewId, Text, Unit, Units
         "Create a joint body",
         "A leading group or joint conference with a chair, members and a secretariat. Whoever "
         "leads the units goes on leading them; the body decides only where its chair leads all "
-        "members concerned or the basis of the step gives it the decision, else it agrees. It has "
-        "no power, no duty and no data of its own.",
+        "members concerned, or where it is said to decide and the basis of the step gives it the "
+        "decision; else it agrees. It has no power, no duty and no data of its own.",
         "Create {name} with {chair} in the chair and {members} as members.",
         {
             "id": "Id of the body.",
@@ -25,6 +26,7 @@ from govgraph.reforms.fields import Date, Line, Matter, NewId, Text, Unit, Units
             "members": "Units that are members.",
             "secretariat": "The unit that keeps its office; nobody when empty.",
             "matter": "The matter it is for; all when empty.",
+            "decides": "Whether the basis of the step gives it the decision.",
             "short": "Its short name on maps.",
             "short_en": "Its short English name.",
             "line": "Its line.",
@@ -34,7 +36,7 @@ from govgraph.reforms.fields import Date, Line, Matter, NewId, Text, Unit, Units
     zh=ReformWording(
         "设立议事协调机构",
         "设立领导小组或联席会议，明确召集单位、成员单位和办公室。各单位原有领导关系不变；"
-        "只有召集单位领导全部相关成员，或步骤依据赋予其决定权时，该机构才能作出决定，否则只能协商一致。"
+        "只有召集单位领导全部相关成员，或指明其有决定权且步骤载明依据时，该机构才能作出决定，否则只能协商一致。"
         "机构本身没有权力、职责和数据。",
         "设立{name}，由{chair}召集，成员为{members}。",
         {
@@ -45,6 +47,7 @@ from govgraph.reforms.fields import Date, Line, Matter, NewId, Text, Unit, Units
             "members": "成员单位。",
             "secretariat": "承担办公室职责的单位；留空则无。",
             "matter": "所涉事项；留空表示全部事项。",
+            "decides": "步骤依据是否赋予其决定权。",
             "short": "地图上的简称。",
             "short_en": "英文简称。",
             "line": "所属条线。",
@@ -69,6 +72,8 @@ class CreateJointBody(Reform):
         The unit that keeps its office.
     matter : str
         The matter it is for.
+    decides : bool
+        Whether the basis of the step gives it the decision.
     line : str
         Its line.
     until : str
@@ -83,12 +88,15 @@ class CreateJointBody(Reform):
     secretariat: Unit = ""
     matter: Matter = ""
     until: Date = ""
+    decides: Flag = False
     short: Text = ""
     short_en: Text = ""
     line: Line = ""
 
     def change(self, draft: Draft) -> None:
-        """Add the unit and its ties."""
+        """Add the unit and its ties; the basis stands in the chair's tie only if it decides."""
+        if self.decides and not draft.common.get("basis"):
+            raise UserError("reforms.decision_without_basis", unit=self.id)
         (chair,) = draft.choose(self.chair)
         home = draft.frame("units").set_index("id").loc[chair]
         draft.add(
@@ -110,6 +118,7 @@ class CreateJointBody(Reform):
         for member in draft.choose(self.members):
             modes.setdefault(member, "member")
         for member, mode in modes.items():
+            decision = {} if mode != "chair" or self.decides else {"basis": None}
             draft.add(
                 "relations",
                 source=member,
@@ -117,4 +126,5 @@ class CreateJointBody(Reform):
                 kind="joins",
                 mode=mode,
                 matter=self.matter or None,
+                **decision,
             )
