@@ -114,6 +114,7 @@ TAKEN: dict[str, tuple[dict[str, Any], ...]] = {
     "open_channels": (
         {"operated_by": ("C.gov", "D.gov"), "suffix": "app", "name": "App", "mode": "push"},
         {"operated_by": "D.gov", "suffix": "x", "name": "X", "mode": "interaction", "routed": True},
+        {"operated_by": "P.gov", "suffix": "x", "name": "X", "mode": "query", "share": 0.5},
     ),
     "reassign_lead": ({"matters": "permit", "source": "C.land", "target": "D.land"},),
     "recode": (

@@ -136,8 +136,26 @@ def test_channels_of_several_units_refer_to_who_leads_in_their_area_or_above():
     assert referred(alone, "C.gov.wx") == set()
     one = OpenChannels(**accounts, mode="query", routed=True, matters="permit").apply(before)
     assert {matter for _, matter in referred(one, "C.gov.wx")} == {"permit"}
-    with pytest.raises(UserError, match="public"):
+    with pytest.raises(UserError, match="no unit of kind"):
         OpenChannels(operated_by="a", suffix="x", name="x", mode="query").apply(staffed())
+
+
+def test_a_share_of_the_cases_of_an_area_comes_through_its_channel():
+    build = gg.Builder.of(prefecture())
+    build.add("demand", matter="permit", area="W", cases=40, low=20, high=60)
+    before = build.build()
+    opened = {"operated_by": "D.gov", "suffix": "wx", "name": "账号", "share": 0.25}
+    step = OpenChannels(**opened, mode="interaction", matters="permit", low=0.1, high=0.5)
+    assert step.apply(before).demand.equals(before.demand)
+    opened["operated_by"] = "C.gov"
+    after = OpenChannels(**opened, mode="interaction", low=0.1, high=0.5).apply(before)
+    rows = after.demand.query("area == 'W' and matter == 'permit'").set_index("cases")
+    assert rows.loc[10, ["door", "low", "high"]].tolist() == ["C.gov.wx", 2, 30]
+    assert rows.loc[30, ["low", "high"]].tolist() == [10, 54]
+    totals = [one.demand.groupby(["matter", "area"])["cases"].sum() for one in (before, after)]
+    assert totals[0].equals(totals[1])
+    pushed = OpenChannels(**opened, mode="push").apply(before)
+    assert pushed.demand.equals(before.demand)
 
 
 def test_assessment_is_set_changed_and_dropped():

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from govgraph.errors import UserError
 from govgraph.reforms.catalogue import Reform, ReformWording, operator
 from govgraph.reforms.draft import Draft, records
-from govgraph.reforms.fields import Flag, Matters, ServingMode, Text, Units
+from govgraph.reforms.fields import Flag, Matters, ServingMode, Share, Text, Units
 from govgraph.reforms.selection import under
 
 
@@ -18,7 +18,8 @@ from govgraph.reforms.selection import under
         "Each unit opens a channel of its own, such as an account. Routed channels refer every "
         "matter to the units that lead it in the area of their operator, or where nobody leads it "
         "there, in the nearest area above; channels that are not routed leave concerns with their "
-        "operator. Pushing takes nothing in, so that it is never routed.",
+        "operator. Pushing takes nothing in, so that it is never routed. A share of the cases of "
+        "the operator's area may come through the channel instead of the doors they had.",
         "{operated_by} each open a channel ({name}), as {mode}.",
         {
             "operated_by": "Units that open a channel each.",
@@ -27,13 +28,17 @@ from govgraph.reforms.selection import under
             "name_en": "The same in English.",
             "mode": "What the channels do: window, push, query or interaction.",
             "routed": "Whether they refer concerns to whoever leads the matter.",
-            "matters": "Matters they refer; all when empty.",
+            "matters": "Matters they refer and take in; all when empty.",
+            "share": "Share of the cases of the operator's area that come through the channel.",
+            "low": "Lowest share that is plausible.",
+            "high": "Highest share that is plausible.",
         },
     ),
     zh=ReformWording(
         "各单位开设渠道",
         "每个单位各自开设一个渠道，如公众号。有转办的渠道将每一事项转给运营单位所在区域内的牵头单位，"
-        "区域内无牵头单位的，转给最近的上级区域的牵头单位；无转办的渠道由运营单位自行处理。推送不受理诉求，不转办。",
+        "区域内无牵头单位的，转给最近的上级区域的牵头单位；无转办的渠道由运营单位自行处理。推送不受理诉求，不转办。"
+        "可指明运营单位所在区域的办件改由该渠道进入的比例。",
         "由{operated_by}各自开设{name}（{mode}）。",
         {
             "operated_by": "各自开设渠道的单位。",
@@ -42,7 +47,10 @@ from govgraph.reforms.selection import under
             "name_en": "英文名称的相应部分。",
             "mode": "功能：窗口、推送、查询或互动。",
             "routed": "是否将诉求转给牵头单位。",
-            "matters": "转办的事项；留空表示全部事项。",
+            "matters": "受理、转办的事项；留空表示全部事项。",
+            "share": "运营单位所在区域的办件改由该渠道进入的比例。",
+            "low": "比例的合理下限。",
+            "high": "比例的合理上限。",
         },
     ),
     mechanical=("distance", "disjoint_paths"),
@@ -64,7 +72,9 @@ class OpenChannels(Reform):
     routed : bool
         Whether they refer concerns to the leads of the matter.
     matters : str or tuple of str or Where
-        Matters they refer.
+        Matters they refer and take in.
+    share, low, high : float, optional
+        Share of the cases of the operator's area that come through the channel, with its range.
 
     Examples
     --------
@@ -84,6 +94,9 @@ class OpenChannels(Reform):
     name_en: Text = ""
     routed: Flag = False
     matters: Matters = ()
+    share: Share | None = None
+    low: Share | None = None
+    high: Share | None = None
 
     def change(self, draft: Draft) -> None:
         """Add the channels, their operators, whom they serve and where they refer to."""
@@ -91,16 +104,44 @@ class OpenChannels(Reform):
         publics = units.loc[units["kind"] == "public", "id"].tolist()
         if not publics:
             raise UserError("reforms.no_public")
+        takes_in = self.mode != "push"
         chosen = draft.choose(self.operated_by)
         for home in records(units[units["id"].isin(chosen)]):
             channel = self._open(draft, home)
             for public in publics:
-                draft.add("relations", source=channel, target=public, kind="serves", mode=self.mode)
-            if self.routed and self.mode != "push":
+                ends = {"source": channel, "target": public}
+                draft.add("relations", **ends, kind="serves", mode=self.mode)
+            if self.routed and takes_in:
                 for matter, lead in self._leads(draft, home["area"]):
-                    draft.add(
-                        "relations", source=channel, target=lead, kind="refers", matter=matter
-                    )
+                    ends = {"source": channel, "target": lead}
+                    draft.add("relations", **ends, kind="refers", matter=matter)
+            if self.share and takes_in:
+                self._take_in(draft, channel, home["area"])
+        draft.settle("reforms.door_moved")
+
+    def _take_in(self, draft: Draft, channel: str, area: object) -> None:
+        """Let a share of the cases come through the channel, the others as before."""
+        demand = draft.frame("demand")
+        inside = under(draft.frame("areas"), area) if isinstance(area, str) else set(demand["area"])
+        here = demand["area"].isin(inside)
+        if self.matters:
+            here &= demand["matter"].isin(draft.choose(self.matters, "matters"))
+        share = self.share or 0.0
+        low, high = (share if end is None else end for end in (self.low, self.high))
+        rows = demand.index[here]
+        for row, held in zip(rows.tolist(), records(demand.loc[rows]), strict=True):
+            moved = {
+                "cases": held["cases"] * share,
+                "low": held["low"] * low,
+                "high": held["high"] * high,
+            }
+            draft.copy("demand", row, "reforms.door_moved", door=channel, **moved)
+        stay = {
+            "cases": demand["cases"] * (1 - share),
+            "low": demand["low"] * (1 - high),
+            "high": demand["high"] * (1 - low),
+        }
+        draft.change("demand", rows, "reforms.door_moved", **stay)
 
     def _open(self, draft: Draft, home: dict[str, object]) -> str:
         channel, english = f"{home['id']}.{self.suffix}", home["name_en"]
