@@ -107,12 +107,20 @@ class Stream:
         """Add the door with its arrivals, and everything that can follow."""
         start, _ = self._state(self.door, "receive", arrivals=arrivals)
         leads = self.standing.having("lead")
-        if self.door in leads or self._decides_alone(self.door):
-            self.sheet.turn(start, "certain", self._handle(self.door), "refer")
+        responsible = self._responsible(leads)
+        if responsible:
+            self.sheet.turn(start, "certain", self._handle(responsible), "refer")
         elif not leads:
             self.sheet.turn(start, "certain", self._climb(self.door), "escalate")
         else:
             self._refer(start, leads)
+
+    def _responsible(self, leads: tuple[str, ...]) -> str | None:
+        """Return the door where it leads or may decide itself, else its home where that leads."""
+        if self.door in leads or self._decides_alone(self.door):
+            return self.door
+        home = self.desks.organisation(self.door)
+        return home if home in leads else None
 
     def _decides_alone(self, unit: str) -> bool:
         return unit in self.standing.having("decide") and not self.standing.lacking(unit)
