@@ -293,7 +293,8 @@ class Stream:
 
     def _climb(self, unit: str) -> int:
         """Return the state of the first to whom an exception at a unit climbs."""
-        deciders = [one for one in self.standing.having("decide") if one != unit]
+        having = self.standing.having("decide")
+        deciders = [one for one in having if one != unit and self._decides_alone(one)]
         chain = [*deciders, *superiors_above(self.ways.structure, unit)]
         above = STUCK
         for superior in reversed(chain):
