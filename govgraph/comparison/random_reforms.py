@@ -1,14 +1,16 @@
 """Random reforms of the same kind and size: whether a gain is more than any of them would bring."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 import pandas as pd
 
 from govgraph.comparison.headline import HEADLINE
 from govgraph.comparison.parallel import batches
-from govgraph.comparison.relabelling import ATTEMPTS, Draw, Relabelled, relabelled
+from govgraph.comparison.plain_text import in_plain_text, plain_text
+from govgraph.comparison.relabelling import ATTEMPTS, Draw, Refusal, Relabelled, relabelled
 from govgraph.comparison.values import Floats, of_structure, values
 from govgraph.errors import UndefinedMeasureError
 from govgraph.inference.null_models import Trait
@@ -17,9 +19,12 @@ from govgraph.inference.runs import Progress, collect
 from govgraph.model.structure import Structure
 from govgraph.reforms.enacting import Steps, enact, steps_of
 from govgraph.reforms.proposal import Proposal
+from govgraph.text import Language, say
 
-#: Draws that one task of a worker makes.
-_BATCH = 10
+#: Draws that one task makes: in this process, and in another one, which must be handed the work.
+_BATCH, _BATCH_APART = 10, 50
+#: Columns of what was refused.
+REFUSED = ("step", "reform", "reason", "count")
 
 
 @dataclass(frozen=True)
@@ -27,11 +32,12 @@ class RandomReforms:
     """Reforms of the same kind and size as a given one, on other units, areas and matters.
 
     Every step stays what it is; the units, areas and matters it names are exchanged for random
-    others: units of the same kind and level, areas of the same level, any matter. One exchange
+    others: units of the same kind and level, areas of the same level, any matter. One relabelling
     holds for all steps, so that steps go on referring to each other; units that a step makes stay
-    what they are. What a step chooses by a selection counts as the units it chose. A step that
-    cannot be taken on its random targets draws them anew; a reform that breaks a rule of the model
-    in the end is drawn anew as a whole.
+    what they are, and those called after another unit (desks of a joint centre) follow it. What a
+    step chooses by a selection counts as the units it chose. A relabelling that cannot be enacted
+    is drawn anew as a whole, so that all that can be are equally likely; a step that can be taken
+    alone must remain so.
 
     Parameters
     ----------
@@ -88,14 +94,38 @@ class ReformPercentiles(Percentiles):
 
     Attributes
     ----------
-    rejected : int
-        Random targets that were drawn but could not be enacted.
+    refused : DataFrame
+        Relabellings that were drawn but could not be enacted: ``step`` (from 1; 0 where the
+        structure broke a rule in the end), ``reform`` (name of its operator), ``reason`` (message
+        key) and ``count``, the most frequent first.
     missing : int
         Draws for which none was found that can be enacted; they count as undefined.
     """
 
-    rejected: int = 0
+    refused: pd.DataFrame = field(default_factory=lambda: pd.DataFrame(columns=list(REFUSED)))
     missing: int = 0
+
+    @property
+    def rejected(self) -> int:
+        """How many relabellings were drawn but could not be enacted."""
+        return int(self.refused["count"].sum())
+
+    @property
+    def rejected_share(self) -> float:
+        """Share of all relabellings drawn that could not be enacted."""
+        return self.rejected / (self.rejected + len(self.draws) - self.missing)
+
+    def note(self, lang: Language = "en") -> str:
+        """Return how many were rejected and at which steps, as a sentence."""
+        share = f"{self.rejected_share:.0%}"
+        if not self.rejected:
+            return say("guards.none_rejected", lang)
+        by_step = self.refused.groupby("step")["count"].sum()
+        keys = ("guards.rejected_in_the_end", "guards.rejected_at")
+        steps = say("guards.comma", lang).join(
+            say(keys[step != 0], lang, step=step, count=count) for step, count in by_step.items()
+        )
+        return say("guards.rejected", lang, count=self.rejected, share=share, steps=steps)
 
     def to_frame(self) -> pd.DataFrame:
         """Return one row per measure.
@@ -160,10 +190,9 @@ def percentiles(  # noqa: PLR0913 - conventions are keywords
     -----
     A percentile is a description: of all reforms of this kind and size, this share changes the
     measure less. A gain near the middle is what any such reform would bring, whatever it touches.
-    It is no test of a hypothesis. Desks of joint centres are called after their departments; a
-    proposal whose later steps name such desks is rejected more often. An interruption (Ctrl-C)
-    keeps the draws that are done; ``complete`` is then False. Cost: one enactment and one round of
-    measures for each draw.
+    It is no test of a hypothesis. An interruption (Ctrl-C) keeps the batches of draws that are
+    done; ``complete`` is then False. Cost: one enactment and one round of measures for each draw,
+    and for each relabelling that is rejected the steps up to the one that is refused.
 
     Examples
     --------
@@ -181,10 +210,18 @@ def percentiles(  # noqa: PLR0913 - conventions are keywords
     exchanged = model.on(before)
     base = values(before, names)
     after = values(enact(before, exchanged.steps).structure, names)
-    numbers = [range(at, min(at + _BATCH, draws)) for at in range(0, draws, _BATCH)]
+    size = _BATCH if workers == 1 else _BATCH_APART
+    numbers = [range(at, min(at + size, draws)) for at in range(0, draws, size)]
     work = batches(_draws, [(before, exchanged, names, seed, part) for part in numbers], workers)
-    found = collect(lambda _: next(work), draws, progress)
-    changes, rejected, missing = found[:, :-2] - base, found[:, -2], found[:, -1]
+    refused: Counter[Refusal] = Counter()
+
+    def rows(_: int) -> Floats:
+        found, why = next(work)
+        refused.update(why)
+        return found
+
+    found = collect(rows, draws, progress)
+    changes, missing = found[:, :-1] - base, found[:, -1]
     if missing.all():
         raise UndefinedMeasureError("guards.never_feasible", attempts=ATTEMPTS)
     columns = pd.Index(names, name="name")
@@ -194,24 +231,35 @@ def percentiles(  # noqa: PLR0913 - conventions are keywords
         model=model,
         asked=draws,
         seed=seed,
-        rejected=int(rejected.sum()),
+        refused=_refused(exchanged, refused),
         missing=int(missing.sum()),
     )
 
 
 def _draws(
     before: Structure, model: Relabelled, names: tuple[str, ...], seed: int, numbers: Iterable[int]
-) -> Floats:
-    """Return one row per draw: values, how many were rejected, whether none was found."""
-    rows = []
-    for number in numbers:
-        drawn = _draw(before, model, seed, number)
-        after = drawn.structure
-        found = [np.nan] * len(names) if after is None else values(after, names).tolist()
-        rows.append([*found, drawn.rejected, after is None])
-    return np.array(rows, np.float64)
+) -> tuple[Floats, Counter[Refusal]]:
+    """Return one row per draw (values, whether none was found), and what was refused."""
+    rows, refused = [], Counter[Refusal]()
+    with plain_text():
+        small = in_plain_text(before)
+        for number in numbers:
+            drawn = _draw(small, model, seed, number)
+            after = drawn.structure
+            found = [np.nan] * len(names) if after is None else values(after, names).tolist()
+            rows.append([*found, after is None])
+            refused.update(drawn.refused)
+    return np.array(rows, np.float64), refused
 
 
 def _draw(before: Structure, model: Relabelled, seed: int, number: int) -> Draw:
     stream = np.random.SeedSequence(seed, spawn_key=(number,))
     return model.draw(before, np.random.default_rng(stream))
+
+
+def _refused(model: Relabelled, refused: Counter[Refusal]) -> pd.DataFrame:
+    rows = [
+        (step, model.steps[step - 1].reform.operator.name if step else "", reason, count)
+        for (step, reason), count in refused.most_common()
+    ]
+    return pd.DataFrame(rows, columns=list(REFUSED))

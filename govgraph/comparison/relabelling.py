@@ -1,36 +1,86 @@
-"""A proposal with other targets: units, areas and matters exchanged for others of their kind."""
+"""A proposal on other targets: one relabelling of like units, areas and matters for all steps."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
-from functools import cache
-from typing import Any, TypeAlias
+from collections import Counter
+from collections.abc import Hashable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import TypeAlias
 
 import numpy as np
 
-from govgraph.errors import UndefinedMeasureError, UnknownNameError, UserError
+from govgraph.comparison.exchanging import (
+    STRATA,
+    Places,
+    exchange,
+    named,
+    signature,
+    targets,
+)
+from govgraph.errors import (
+    InvalidStructureError,
+    UndefinedMeasureError,
+    UnknownNameError,
+    UserError,
+)
 from govgraph.inference.null_models import Trait
 from govgraph.model.checks import check_structure
 from govgraph.model.schema import TABLES
 from govgraph.model.structure import Structure
-from govgraph.reforms.catalogue import Reform, find_operator
-from govgraph.reforms.enacting import Step, enact
-from govgraph.reforms.fields import held
-from govgraph.reforms.selection import Where, select
+from govgraph.reforms.enacting import Step, attempt, enact
 
-#: Tables whose rows are exchanged, and the columns that exchanged rows share.
-STRATA: dict[str, tuple[str, ...]] = {
-    "units": ("kind", "level"),
-    "areas": ("level",),
-    "matters": (),
-}
-#: Tries, over all steps, for one draw before it counts as without any.
+#: Relabellings drawn for one reform before it counts as without any.
 ATTEMPTS = 1000
-_TARGETS = {"target", "targets", "crosswalk"}
-#: New ids by old ids, table by table.
-Places: TypeAlias = Mapping[str, Mapping[str, str]]
+#: Relabellings that each step is tried on to see whether it is choosy.
+_PROBES = 12
+#: Number of a step, from 1 (0: the structure in the end), and the key of why it was refused.
+Refusal: TypeAlias = tuple[int, str]
 
 
 @dataclass(frozen=True)
+class Pool:
+    """Ids of a table that are exchanged within one set of like rows.
+
+    Attributes
+    ----------
+    table : str
+        The table.
+    ids : tuple of str
+        The ids that the steps name.
+    among : tuple of str
+        All ids that may take their places, themselves included.
+    """
+
+    table: str
+    ids: tuple[str, ...]
+    among: tuple[str, ...]
+
+    def draw(self, generator: np.random.Generator) -> Iterator[tuple[str, str]]:
+        """Yield the place of each id, all sets of places being equally likely."""
+        drawn = generator.permutation(len(self.among))[: len(self.ids)]
+        yield from zip(self.ids, (self.among[place] for place in drawn), strict=True)
+
+
+@dataclass(frozen=True, eq=False)
+class Draw:
+    """One random reform.
+
+    Attributes
+    ----------
+    structure : Structure or None
+        What it leads to; None where none was found that can be enacted.
+    refused : Counter
+        Relabellings that were drawn before it and could not be enacted, by step and reason.
+    """
+
+    structure: Structure | None
+    refused: Counter[Refusal]
+
+    @property
+    def rejected(self) -> int:
+        """How many relabellings were refused."""
+        return self.refused.total()
+
+
+@dataclass(frozen=True, eq=False)
 class Relabelled:
     """Steps whose targets are known row by row, with the rows they may be exchanged for.
 
@@ -38,19 +88,30 @@ class Relabelled:
     ----------
     steps : tuple of Step
         The steps; what they chose by a selection is named id by id.
-    strata : dict of str to dict of str to tuple of str
-        For every id of a table, the ids that may take its place.
+    pools : tuple of Pool
+        What is exchanged for what.
+    choosy : frozenset of int
+        Steps, from 0, that can be taken alone on the structure as it is but not on any targets.
     """
 
     steps: tuple[Step, ...]
-    strata: Mapping[str, Mapping[str, tuple[str, ...]]]
+    pools: tuple[Pool, ...]
+    choosy: frozenset[int] = frozenset()
+    _known: dict[Hashable, str] = field(default_factory=dict, repr=False)
 
-    def draw(self, before: Structure, generator: np.random.Generator) -> "Draw":
+    def places(self, generator: np.random.Generator) -> Places:
+        """Draw a relabelling: ids of one pool go to different ids of that pool."""
+        found: dict[str, dict[str, str]] = {table: {} for table in STRATA}
+        for pool in self.pools:
+            found[pool.table].update(pool.draw(generator))
+        return found
+
+    def draw(self, before: Structure, generator: np.random.Generator) -> Draw:
         """Return what one random reform makes of a structure.
 
-        Targets get their places at the first step that names them and keep them in later steps. A
-        step that cannot be taken draws the places it brought in anew; where that does not help, or
-        the end breaks a rule of the model, everything is drawn anew.
+        A relabelling holds for all steps. Choosy steps are tried alone first, which is quick; then
+        all are taken in order. Where one is refused, or the end breaks a rule of the model,
+        another relabelling is drawn, so that all that can be enacted are equally likely.
 
         Parameters
         ----------
@@ -62,91 +123,55 @@ class Relabelled:
         Returns
         -------
         Draw
-            The structure after and how many tries were rejected.
+            The structure after, and what was refused before.
         """
-        rejected = 0
-        while rejected < ATTEMPTS:
-            after, tried = self._try(before, generator, ATTEMPTS - rejected)
-            rejected += tried
-            if after is not None:
-                return Draw(after, rejected)
-        return Draw(None, rejected)
+        refused: Counter[Refusal] = Counter()
+        while refused.total() < ATTEMPTS:
+            steps = exchange(self.steps, self.places(generator))
+            refusal = self._alone(before, steps)
+            if refusal is None:
+                found = _taken(before, steps)
+                if isinstance(found, Structure):
+                    return Draw(found, refused)
+                refusal = found
+            refused[refusal] += 1
+        return Draw(None, refused)
 
-    def _try(
-        self, before: Structure, generator: np.random.Generator, attempts: int
-    ) -> tuple[Structure | None, int]:
-        """Take all steps once, each on targets that it can be taken on."""
-        places, now, rejected = _Places(self.strata, generator), before, 0
-        for step in self.steps:
-            after, tried = _taken(now, step, places, attempts - rejected)
-            rejected += tried
-            if after is None:
-                return None, rejected
-            now = after
-        return (now, rejected) if _is_valid(before, now) else (None, rejected + 1)
-
-
-@dataclass(frozen=True)
-class Draw:
-    """One random reform.
-
-    Attributes
-    ----------
-    structure : Structure or None
-        What it leads to; None where none was found that can be enacted.
-    rejected : int
-        Tries that could not be enacted.
-    """
-
-    structure: Structure | None
-    rejected: int
+    def _alone(self, before: Structure, steps: Sequence[Step]) -> Refusal | None:
+        """Return the first choosy step that is refused on the structure as it is."""
+        for number in sorted(self.choosy):
+            key = (number, signature(steps[number].reform))
+            if key not in self._known:
+                self._known[key] = _refusal(before, steps[number])
+            if self._known[key]:
+                return number + 1, self._known[key]
+        return None
 
 
-class _Places:
-    """Which id takes the place of which, drawn when an id is first met."""
-
-    def __init__(
-        self, strata: Mapping[str, Mapping[str, tuple[str, ...]]], generator: np.random.Generator
-    ) -> None:
-        self.strata, self.generator = strata, generator
-        self.taken: dict[str, dict[str, str]] = {table: {} for table in strata}
-
-    def meet(self, table: str, ids: Iterable[str]) -> int:
-        """Draw places for the ids that have none yet; return how many were drawn."""
-        own, place = self.strata[table], self.taken[table]
-        new = [one for one in dict.fromkeys(ids) if one in own and one not in place]
-        used = set(place.values())
-        for one in new:
-            free = [other for other in own[one] if other not in used]
-            place[one] = free[self.generator.integers(len(free))]
-            used.add(place[one])
-        return len(new)
-
-    def copy(self) -> dict[str, dict[str, str]]:
-        """Return the places as they are."""
-        return {table: dict(place) for table, place in self.taken.items()}
+def _refusal(structure: Structure, step: Step) -> str:
+    """Return why a step cannot be taken on a structure; empty where it can."""
+    try:
+        attempt(structure, step)
+    except UserError as error:
+        return _reason(error)
+    return ""
 
 
-def _taken(
-    now: Structure, step: Step, places: _Places, attempts: int
-) -> tuple[Structure | None, int]:
-    """Take a step on random targets; return what it makes and how many tries failed."""
-    kept = places.copy()
-    for failed in range(attempts):
-        places.taken = {table: dict(place) for table, place in kept.items()}
-        drawn = sum([places.meet(table, ids) for table, ids in _targets(step.reform)])
-        other = replace(step, reform=_exchanged(step.reform, places.taken))
+def _reason(error: UserError) -> str:
+    return error.problems[0].key if isinstance(error, InvalidStructureError) else error.key
+
+
+def _taken(before: Structure, steps: Sequence[Step]) -> Structure | Refusal:
+    """Return what all steps make of a structure, or which is refused and why."""
+    now = before
+    for number, step in enumerate(steps, 1):
         try:
-            return enact(now, other, check=False, account=False).structure, failed
-        except UserError:
-            if not drawn:
-                return None, failed + 1
-    return None, attempts
-
-
-def _is_valid(before: Structure, after: Structure) -> bool:
-    tables = {name: after.table(name) for name in TABLES}
-    return not check_structure(tables, after.differing(before))
+            now = enact(now, step, check=False, account=False).structure
+        except UserError as error:
+            return number, _reason(error)
+    tables = {name: now.table(name) for name in TABLES}
+    wrong = check_structure(tables, now.differing(before))
+    return (0, wrong[0].key) if wrong else now
 
 
 def relabelled(
@@ -176,18 +201,18 @@ def relabelled(
         When no target could be any other row: there is nothing to exchange.
     """
     strata = {table: _strata(structure, table, within) for table in STRATA}
-    named = tuple(_named(structure, steps))
-    targets = [
-        (table, one) for step in named for table, ids in _targets(step.reform) for one in ids
-    ]
-    if not any(len(strata[table].get(one, ())) > 1 for table, one in targets):
+    known = tuple(named(structure, steps))
+    pools = tuple(_pools(known, strata))
+    if not pools:
         raise UndefinedMeasureError("guards.nothing_to_relabel")
-    return Relabelled(named, strata)
+    whole = Relabelled(known, pools)
+    return Relabelled(known, pools, frozenset(_choosy(structure, whole)))
 
 
 def _strata(
     structure: Structure, table: str, within: Sequence[Trait]
 ) -> dict[str, tuple[str, ...]]:
+    """Return, for every id of a table, the ids that may take its place."""
     frame = structure.table(table)
     shared = [*STRATA[table], *(within if table == "units" else ())]
     for trait in shared:
@@ -195,56 +220,32 @@ def _strata(
             raise UnknownNameError.among("inference.as_traits", trait, frame.columns)
     if table == "units":
         level = structure.areas.set_index("id")["level"]
-        frame = frame.assign(level=frame["level"].fillna(frame["area"].map(level)))
+        home = frame["area"].map(level).astype(frame["level"].dtype)
+        frame = frame.assign(level=frame["level"].fillna(home))
     whole = [("", frame["id"])]
     groups = frame.groupby(shared, dropna=False, sort=False)["id"] if shared else whole
     return {one: tuple(ids) for _, ids in groups for one in ids}
 
 
-def _named(structure: Structure, steps: Sequence[Step]) -> Iterator[Step]:
-    """Yield the steps with every selection replaced by the ids that it chooses."""
-    now = structure
+def _pools(
+    steps: Sequence[Step], strata: Mapping[str, Mapping[str, tuple[str, ...]]]
+) -> Iterator[Pool]:
+    """Yield what the steps name and can be exchanged, by set of like rows."""
+    found: dict[tuple[str, tuple[str, ...]], dict[str, None]] = {}
     for step in steps:
-        tables = {name: now.table(name) for name in TABLES}
-        values = {
-            name: tuple(select(tables, holds.table, value))
-            for name, holds in held(type(step.reform)).items()
-            if isinstance(value := getattr(step.reform, name), Where)
-        }
-        yield replace(step, reform=replace(step.reform, **values))
-        now = enact(now, step, check=False).structure
+        for table, several in targets(step.reform):
+            for one in several:
+                if len(among := strata[table].get(one, ())) > 1:
+                    found.setdefault((table, among), {})[one] = None
+    for (table, among), ids in found.items():
+        yield Pool(table, tuple(ids), among)
 
 
-def _targets(reform: Reform) -> Iterator[tuple[str, tuple[str, ...]]]:
-    """Yield the ids that a step names, field by field."""
-    for name, table in _fields(reform.operator.name):
-        value = getattr(reform, name)
-        if isinstance(value, Mapping):
-            yield table, (*value, *value.values())
-        elif value:
-            yield table, (value,) if isinstance(value, str) else tuple(value)
-
-
-@cache
-def _fields(operator: str) -> tuple[tuple[str, str], ...]:
-    """Return the fields that name rows which can be exchanged, each with its table."""
-    reform = find_operator(operator).reform
-    return tuple(
-        (name, holds.table)
-        for name, holds in held(reform).items()
-        if holds.kind in _TARGETS and holds.table in STRATA
-    )
-
-
-def _exchanged(reform: Reform, places: Places) -> Reform:
-    fields = _fields(reform.operator.name)
-    return replace(reform, **{n: _other(getattr(reform, n), places[table]) for n, table in fields})
-
-
-def _other(value: Any, place: Mapping[str, str]) -> Any:  # noqa: ANN401 - any field of a step
-    """Return a field's value with ids exchanged; ids that a step makes stay as they are."""
-    if isinstance(value, str):
-        return place.get(value, value)
-    if isinstance(value, Mapping):
-        return {place.get(old, old): place.get(new, new) for old, new in value.items()}
-    return value if value is None else tuple(place.get(one, one) for one in value)
+def _choosy(structure: Structure, whole: Relabelled) -> Iterator[int]:
+    """Yield the steps that can be taken alone, but are refused on some relabelling."""
+    generator = np.random.default_rng(0)
+    probes = [exchange(whole.steps, whole.places(generator)) for _ in range(_PROBES)]
+    for number, step in enumerate(whole.steps):
+        tries = (_refusal(structure, probe[number]) for probe in probes)
+        if not _refusal(structure, step) and any(tries):
+            yield number

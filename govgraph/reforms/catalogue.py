@@ -55,6 +55,10 @@ class Reform:
         """Change a draft; raise a `UserError` where the step cannot be taken."""
         raise NotImplementedError
 
+    def called_after(self) -> tuple[str, ...]:
+        """Return the ids of units that the step makes and calls after units it names by id."""
+        return ()
+
     def apply(self, structure: Structure) -> Structure:
         """Return the structure after this step.
 

@@ -9,7 +9,8 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from govgraph.errors import InvalidStructureError, Place, Problem
-from govgraph.model.coerce import coerce
+from govgraph.model.checks import check_structure
+from govgraph.model.coerce import Found, coerce
 from govgraph.model.schema import TABLES
 from govgraph.model.structure import Structure
 from govgraph.reforms.joining import empty, joined
@@ -63,7 +64,7 @@ class Draft:
     def __post_init__(self) -> None:
         self._tables = dict(self.structure.derive(("draft",), self._shared))
         self._added: dict[str, dict[int, Mapping[str, object]]] = {}
-        self._changed: set[str] = set()
+        self._changed: dict[str, set[int]] = {name: set() for name in TABLES}
         self.fates: dict[str, dict[int, Fate]] = {name: {} for name in TABLES}
         self.parents: dict[str, dict[int, int]] = {name: {} for name in TABLES}
         self.reasons: dict[str, dict[int, str]] = {name: {} for name in TABLES}
@@ -109,7 +110,7 @@ class Draft:
 
     def rewritten(self, table: str) -> bool:
         """Tell whether rows were changed or taken away, not only added."""
-        return table in self._changed or bool(self.fates[table])
+        return bool(self._changed[table] or self.fates[table])
 
     def removed(self, table: str) -> list[str]:
         """Return the ids that the table had and has no more."""
@@ -134,7 +135,7 @@ class Draft:
                 cells[places] = np.nan if value is None else value
             frame[column] = cells
         self._tables[table] = frame
-        self._changed.add(table)
+        self._changed[table].update(numbers)
         if reason:
             self.reasons[table] |= dict.fromkeys(numbers, reason)
 
@@ -207,6 +208,22 @@ class Draft:
                     ]
         return found
 
+    def problems(self) -> list[Problem]:
+        """Return what is wrong with rows that were changed, and between rows of touched tables.
+
+        Rows that were added are known to be right in themselves.
+        """
+        tables, touched, found = self.tables, self.touched(), list[Found]()
+        for name in touched:
+            rows = tables[name].index.intersection(sorted(self._changed[name]))
+            own = tables[name].loc[rows].astype(object).reset_index(drop=True)
+            found += coerce(TABLES[name], own)[1]
+        if not found:
+            found += check_structure(
+                {n: t.reset_index(drop=True) for n, t in tables.items()}, touched
+            )
+        return [_problem(item) for item in found]
+
     def _append(self, table: str, values: Mapping[str, object]) -> int:
         number = self._next[table]
         self._next[table] += 1
@@ -221,10 +238,7 @@ class Draft:
         raw = pd.DataFrame(list(added.values()), dtype=object).reindex(columns=list(schema.names))
         typed, found = coerce(schema, raw.astype(object))
         if found:
-            places = [
-                Problem(f.key, Place(table, None, f.column), f.value, dict(f.params)) for f in found
-            ]
-            raise InvalidStructureError(places, table)
+            raise InvalidStructureError(list(map(_problem, found)), table)
         typed.index = pd.Index(list(added))
         frame = self._tables[table]
         whole = pd.concat([frame, typed]) if len(frame) else typed
@@ -260,6 +274,12 @@ class Draft:
                 self.counted[table] |= dict(zip(fates, numbers.tolist(), strict=True))
             self._tables[table] = self._typed(table).drop(index=list(fates))
             self.fates[table] |= fates
+
+
+def _problem(item: Found) -> Problem:
+    place = Place(item.table, None, item.column)
+    params = dict(item.params) | ({} if item.first is None else {"first": place})
+    return Problem(item.key, place, item.value, params, item.near)
 
 
 def records(frame: pd.DataFrame) -> list[dict[str, Any]]:

@@ -7,6 +7,7 @@ from typing import TypeAlias
 import pandas as pd
 
 from govgraph.errors import InvalidStructureError, Place, Problem
+from govgraph.model.about import About
 from govgraph.model.builder import Builder
 from govgraph.model.structure import Structure
 from govgraph.reforms.catalogue import Reform
@@ -92,8 +93,9 @@ def enact(
     origin : str
         What new rows name as their source, where their step names none.
     check : bool
-        Whether every stage is checked as data that was read is. Operators keep a valid structure
-        valid; thousands of draws may leave it out.
+        Whether the rows that a step adds or changes, and all that refers to them, are checked
+        after every step, and the whole structure in the end, as data that was read is. Operators
+        keep a valid structure valid; thousands of draws may leave it out.
     account : bool
         Whether the ledger is written; draws that nobody reads the ledger of may leave it out.
 
@@ -108,24 +110,50 @@ def enact(
         When a step cannot be taken: names the step and everything it would orphan.
     """
     stages: list[Structure] = []
-    found = Ledger()
-    for number, step in enumerate(steps_of(reforms), 1):
-        now = stages[-1] if stages else structure
-        source = step.origin or origin
-        draft = Draft(
-            now, {"basis": step.basis or None, "origin": source, "since": step.date or None}
-        )
-        step.reform.change(draft)
+    found, steps = Ledger(), steps_of(reforms)
+    for number, step in enumerate(steps, 1):
+        draft = attempt(stages[-1] if stages else structure, step, origin=origin)
         name = step.reform.operator.name
-        _refuse_orphans(draft, name)
-        stages.append(_structure(draft, step, check=check))
+        if check:
+            _refuse(draft.problems(), name)
+        last = number == len(steps)
+        stages.append(_checked(draft, step) if check and last else _replaced(draft, step))
         if account:
             found = found.then(ledger(draft, number, name))
     return Enacted(structure, stages[-1] if stages else structure, found, tuple(stages))
 
 
-def _refuse_orphans(draft: Draft, name: str) -> None:
-    problems = [*draft.dangling(), *_leaderless(draft)]
+def attempt(structure: Structure, step: Step, *, origin: str = "reform") -> Draft:
+    """Return the draft that a step makes of a structure.
+
+    Parameters
+    ----------
+    structure : Structure
+        The structure before; it stays as it is.
+    step : Step
+        What is done.
+    origin : str
+        What new rows name as their source, where the step names none.
+
+    Returns
+    -------
+    Draft
+        The tables after the step, which are not checked as data that was read is.
+
+    Raises
+    ------
+    UserError
+        When the step cannot be taken: names everything it would orphan.
+    """
+    source = step.origin or origin
+    common = {"basis": step.basis or None, "origin": source, "since": step.date or None}
+    draft = Draft(structure, common)
+    step.reform.change(draft)
+    _refuse([*draft.dangling(), *_leaderless(draft)], step.reform.operator.name)
+    return draft
+
+
+def _refuse(problems: list[Problem], name: str) -> None:
     if problems:
         raise InvalidStructureError(problems, name)
 
@@ -144,15 +172,20 @@ def _led(relations: pd.DataFrame) -> set[str]:
     return set(relations.loc[relations["kind"] == "leads", "target"])
 
 
-def _structure(draft: Draft, step: Step, *, check: bool) -> Structure:
-    name = step.reform.operator.name
-    about = draft.structure.about
-    provenance = (*about.provenance, name)
-    about = replace(about, as_of=step.date or about.as_of, provenance=provenance)
-    if not check:
-        touched = {table: draft.tables[table] for table in draft.touched()}
-        return draft.structure.replacing(about, touched)
-    build = Builder(about)
+def _checked(draft: Draft, step: Step) -> Structure:
+    """Return the structure, checked in every table as data that was read is."""
+    build = Builder(_about(draft, step))
     for table, frame in draft.tables.items():
         build.add_table(table, frame)
-    return build.build(name)
+    return build.build(step.reform.operator.name)
+
+
+def _replaced(draft: Draft, step: Step) -> Structure:
+    touched = {table: draft.tables[table] for table in draft.touched()}
+    return draft.structure.replacing(_about(draft, step), touched)
+
+
+def _about(draft: Draft, step: Step) -> About:
+    about = draft.structure.about
+    provenance = (*about.provenance, step.reform.operator.name)
+    return replace(about, as_of=step.date or about.as_of, provenance=provenance)

@@ -1,11 +1,14 @@
 """The draft: rows are kept, changed, joined, created or lost, and the ledger says which."""
 
+from dataclasses import replace
+
 import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from govgraph.errors import InvalidStructureError, UserError
+from govgraph.model.builder import Builder
 from govgraph.model.schema import TABLES
 from govgraph.reforms.catalogue import Reform, find_operator, operators
 from govgraph.reforms.draft import Draft
@@ -108,3 +111,37 @@ def test_operators_are_described_in_both_languages(name):
         assert wording.sentence
     assert any("\u4e00" <= c <= "\u9fff" for c in entry.zh.definition)
     assert pd.Series(list(entry.en.fields.values())).str.len().min() > 0
+
+
+def breaking(kind):
+    """Return a step that leaves a mistake behind, as no operator of the catalogue may."""
+
+    class Breaks(Reform):
+        operator = replace(find_operator("add_tie"), name="breaks")
+
+        def change(self, draft):
+            (row,) = draft.rows("units", id="housing")
+            if kind == "cell":
+                draft.change("units", [row], filled=-1.0)
+            elif kind == "circle":
+                draft.add("relations", source="housing", target="gov", kind="leads")
+            else:
+                draft.add("units", id="housing", name="H", kind="department")
+
+    return Breaks()
+
+
+@pytest.mark.parametrize("kind", ["cell", "circle", "twice"])
+def test_a_mistake_is_found_at_the_step_that_made_it(kind):
+    fine = AddTie(kind="coordinates", source="env", target="police")
+    with pytest.raises(InvalidStructureError, match="breaks") as caught:
+        enact(county(), (fine, breaking(kind), fine))
+    whole = enact(county(), breaking(kind), check=False).structure
+    build = Builder(whole.about)
+    for table in TABLES:
+        build.add_table(table, whole.table(table))
+    with pytest.raises(InvalidStructureError) as slow:
+        build.build()
+    keys = {problem.key for problem in slow.value.problems}
+    assert {problem.key for problem in caught.value.problems} == keys
+    assert all(problem.render("zh") for problem in caught.value.problems)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from govgraph.reforms.catalogue import Reform, ReformWording, operator
 from govgraph.reforms.draft import Draft
 from govgraph.reforms.fields import Flag, Line, Matters, NewId, Text, Unit, Units
+from govgraph.reforms.selection import Where
 
 
 @operator(
@@ -86,6 +87,16 @@ class CreateJointCentre(Reform):
     short_en: Text = ""
     line: Line = ""
 
+    def called_after(self) -> tuple[str, ...]:
+        """Return the ids of the desks of departments that are named by id."""
+        if isinstance(self.departments, Where):
+            return ()
+        named = self.departments
+        return tuple(map(self._called, (named,) if isinstance(named, str) else named))
+
+    def _called(self, department: str) -> str:
+        return f"{department}@{self.id}"
+
     def change(self, draft: Draft) -> None:
         """Add the centre and its desks; move the doors of cases; delegate and share where asked."""
         departments = draft.choose(self.departments)
@@ -128,7 +139,7 @@ class CreateJointCentre(Reform):
 
     def _desk(self, draft: Draft, unit: str) -> str:
         home = draft.frame("units").set_index("id").loc[unit]
-        desk = f"{unit}@{self.id}"
+        desk = self._called(unit)
         english = f"{home['name_en']} ({self.name_en or self.name} desk)"
         draft.add(
             "units",
