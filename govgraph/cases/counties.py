@@ -48,9 +48,9 @@ def counties() -> pd.DataFrame:
     DataFrame
         By statistical code: ``name``; ``townships`` (towns, townships and streets) and
         ``communities`` (with villages) in it; ``span``, how many stand directly below it;
-        ``levels`` below it that are not empty, of townships and of communities; ``statistical``, whether the
-        statistics list a zone or farm rather than a county. Placeholders, which fill codes and
-        govern nothing, are left out, and what they held is counted where it belongs.
+        ``levels``, how many of the two there are; ``statistical``, whether the statistics list a
+        zone or farm rather than a county. Placeholders, which fill codes and govern nothing, are
+        left out, and what they held is counted where it belongs.
 
     Notes
     -----
