@@ -64,6 +64,7 @@ def flow_of(
         states=pd.DataFrame(
             [
                 {
+                    "unit": desks[row["desk"]]["unit"],
                     **row,
                     "phase": PHASES.index(row["phase"]),
                     "arrivals": row["arrivals"] * HOURS_PER_YEAR,
