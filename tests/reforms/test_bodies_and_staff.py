@@ -140,6 +140,21 @@ def test_channels_of_several_units_refer_to_who_leads_in_their_area_or_above():
         OpenChannels(operated_by="a", suffix="x", name="x", mode="query").apply(staffed())
 
 
+def test_a_channel_serves_the_public_of_its_place_where_there_are_several():
+    build = gg.Builder.of(prefecture())
+    for area in ("C", "D", "V"):
+        build.add("units", id=f"{area}.people", name="people", kind="public", area=area)
+    opened = {"suffix": "wx", "name": "账号", "mode": "query"}
+    units = ("P.gov", "C.gov", "D.gov", "U.gov")
+    after = OpenChannels(**opened, operated_by=units).apply(build.build())
+    serves = after.relations.query("kind == 'serves'").groupby("source")["target"].agg(set)
+    everywhere = {"people"}
+    assert serves["P.gov.wx"] == everywhere | {"C.people", "D.people", "V.people"}
+    assert serves["C.gov.wx"] == everywhere | {"C.people", "V.people"}
+    assert serves["D.gov.wx"] == everywhere | {"D.people"}
+    assert serves["U.gov.wx"] == everywhere | {"C.people"}
+
+
 def test_a_share_of_the_cases_of_an_area_comes_through_its_channel():
     build = gg.Builder.of(prefecture())
     build.add("demand", matter="permit", area="W", cases=40, low=20, high=60)

@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+import pandas as pd
+
 from govgraph.errors import UserError
 from govgraph.reforms.catalogue import Reform, ReformWording, operator
 from govgraph.reforms.draft import Draft, records
@@ -15,9 +17,10 @@ from govgraph.reforms.selection import under
     subject="bodies",
     en=ReformWording(
         "Open channels",
-        "Each unit opens a channel of its own, such as an account. Routed channels refer every "
-        "matter to the units that lead it in the area of their operator, or where nobody leads it "
-        "there, in the nearest area above; channels that are not routed leave concerns with their "
+        "Each unit opens a channel of its own, such as an account, for the public of its area, of "
+        "those above and of those in it. Routed channels refer every matter to the units that lead "
+        "it in the area of their operator, or where nobody leads it there, in the nearest area "
+        "above; channels that are not routed leave concerns with their "
         "operator. Pushing takes nothing in, so that it is never routed. A share of the cases of "
         "the operator's area may come through the channel instead of the doors they had.",
         "{operated_by} each open a channel ({name}), as {mode}.",
@@ -36,7 +39,7 @@ from govgraph.reforms.selection import under
     ),
     zh=ReformWording(
         "各单位开设渠道",
-        "每个单位各自开设一个渠道，如公众号。有转办的渠道将每一事项转给运营单位所在区域内的牵头单位，"
+        "每个单位各自开设一个渠道，如公众号，服务本区域、上级区域或区域内的公众。有转办的渠道将每一事项转给运营单位所在区域内的牵头单位，"
         "区域内无牵头单位的，转给最近的上级区域的牵头单位；无转办的渠道由运营单位自行处理。推送不受理诉求，不转办。"
         "可指明运营单位所在区域的办件改由该渠道进入的比例。",
         "由{operated_by}各自开设{name}（{mode}）。",
@@ -101,14 +104,14 @@ class OpenChannels(Reform):
     def change(self, draft: Draft) -> None:
         """Add the channels, their operators, whom they serve and where they refer to."""
         units = draft.frame("units")
-        publics = units.loc[units["kind"] == "public", "id"].tolist()
-        if not publics:
+        publics = units[units["kind"] == "public"]
+        if publics.empty:
             raise UserError("reforms.no_public")
         takes_in = self.mode != "push"
         chosen = draft.choose(self.operated_by)
         for home in records(units[units["id"].isin(chosen)]):
             channel = self._open(draft, home)
-            for public in publics:
+            for public in _near(draft, publics, home["area"]):
                 ends = {"source": channel, "target": public}
                 draft.add("relations", **ends, kind="serves", mode=self.mode)
             if self.routed and takes_in:
@@ -175,3 +178,17 @@ class OpenChannels(Reform):
                 here, where = rows[rows["place"].isin(inside)], parent[where]
             for lead in dict.fromkeys(here["unit"]):
                 yield str(matter), str(lead)
+
+
+def _near(draft: Draft, publics: pd.DataFrame, area: object) -> list[str]:
+    """Return the publics of an area, of those above and of those in it; all where there is none."""
+    areas = draft.frame("areas")
+    parent = dict(zip(areas["id"], areas["parent"], strict=True))
+    near = under(areas, area) if isinstance(area, str) else set(areas["id"])
+    above = area
+    while isinstance(above, str):
+        near.add(above)
+        above = parent[above]
+    here = publics["area"].isna() | publics["area"].isin(near)
+    found: list[str] = publics.loc[here if here.any() else publics.index, "id"].tolist()
+    return found
