@@ -109,10 +109,10 @@ class Parameters:
         stated = dict(zip(sheet["parameter"][general], sheet["value"][general], strict=True))
         common = {name: parameter.default for name, parameter in PARAMETERS.items()}
         for name, value in (stated | dict(values or {})).items():
-            common[_checked(name, value)] = float(value)
+            common[checked(name, value)] = float(value)
         rows = sheet[~general]
         for name, value in zip(rows["parameter"], rows["value"], strict=True):
-            _checked(name, value)
+            checked(name, value)
         return cls(common, rows[~rows["parameter"].isin(list(values or {}))])
 
     def values(self, name: str, matters: pd.Series, units: pd.Series) -> Floats:
@@ -148,7 +148,8 @@ def _sheet(workload: Workload | None) -> pd.DataFrame:
     return workload.parameters
 
 
-def _checked(name: str, value: float) -> str:
+def checked(name: str, value: float) -> str:
+    """Return the name of a parameter; refuse an unknown one, or a value that it cannot have."""
     if name not in PARAMETERS:
         raise UnknownNameError.among("casework.as_parameters", name, PARAMETERS)
     parameter = PARAMETERS[name]
