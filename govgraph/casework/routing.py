@@ -232,7 +232,7 @@ def routing(
     >>> build = build.add("demand", matter="noise", area="A", cases=50, door="env")
     >>> flow = routing(build.build()).flow({"resolve": 0.9})
     >>> round(float(flow.chain.absorption[0, 0]), 3)
-    0.995
+    0.994
     """
     desks, standings = Desks(structure, workload), Standings(structure)
     place = cells(structure)

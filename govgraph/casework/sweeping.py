@@ -188,7 +188,7 @@ def sweep(
     >>> build = build.add("units", id="env", name="Environment", kind="department", area="A")
     >>> build = build.add("matters", id="noise", name="Noise", hours=6)
     >>> build = build.add("duties", unit="env", matter="noise", role="lead")
-    >>> build = build.add("demand", matter="noise", area="A", cases=5)
+    >>> build = build.add("demand", matter="noise", area="A", cases=5, door="env")
     >>> ranges = {"resolve": None, "give_up": None}
     >>> found = sweep(build.build(), ranges, design=Design(draws=16))
     >>> len(found.draws), found.influence("settled").index[0]
