@@ -300,7 +300,7 @@ def _known_columns(table: Table, frame: pd.DataFrame) -> pd.DataFrame:
     if list(frame.columns) == list(table.names):
         return frame
     once = frame.loc[:, ~frame.columns.duplicated()]
-    return once.reindex(columns=list(table.names))
+    return once[[name for name in table.names if name in once.columns]]
 
 
 def _together(parts: list[pd.DataFrame]) -> pd.DataFrame:

@@ -3,7 +3,7 @@
 import math
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from functools import partial
-from typing import Any
+from typing import Any, TypeAlias
 
 import numpy as np
 import pandas as pd
@@ -11,12 +11,15 @@ import pandas as pd
 from govgraph.errors import Choice, Words
 from govgraph.errors.base import nearest
 from govgraph.kernels.circles import circles
+from govgraph.model.arrays import positions
 from govgraph.model.authority import AUTHORITY
 from govgraph.model.coerce import Found, visible
 from govgraph.model.schema import TABLES, WORKLOAD_TABLES, Table
+from govgraph.model.suspects import doubtful_ends, doubtful_facets
 from govgraph.text import spellings, words
 
 Tables = Mapping[str, pd.DataFrame]
+Ids: TypeAlias = "pd.Series[str]"
 
 #: A typo is looked for at most this often, and among at most this many ids.
 _GUESSES, _GUESS_AMONG = 200, 20_000
@@ -33,7 +36,7 @@ def check_structure(tables: Tables, only: Collection[str] = TABLES) -> list[Foun
         Tables that may hold problems, all by default; the others are known to be valid, and to
         refer to rows that are there.
     """
-    known = {name: set(tables[name]["id"].dropna()) for name in TABLES if "id" in tables[name]}
+    known = {name: tables[name]["id"] for name in TABLES if "id" in tables[name]}
     found: list[Found] = []
     for name, table in TABLES.items():
         if name in only and len(tables[name]):
@@ -48,7 +51,7 @@ def check_structure(tables: Tables, only: Collection[str] = TABLES) -> list[Foun
 
 def check_workload(tables: Tables, structure: Tables) -> list[Found]:
     """Return every problem of a workload's tables beside those of its structure."""
-    known = {name: set(structure[name]["id"].dropna()) for name in ("units", "matters")}
+    known = {name: structure[name]["id"] for name in ("units", "matters")}
     found: list[Found] = []
     for name, table in WORKLOAD_TABLES.items():
         if len(tables[name]):
@@ -56,7 +59,7 @@ def check_workload(tables: Tables, structure: Tables) -> list[Found]:
     return found
 
 
-def _check_table(table: Table, frame: pd.DataFrame, known: Mapping[str, set[str]]) -> list[Found]:
+def _check_table(table: Table, frame: pd.DataFrame, known: Mapping[str, Ids]) -> list[Found]:
     found = list(_repeated(table, frame))
     for column in table.columns:
         if column.refers:
@@ -68,7 +71,8 @@ def _check_table(table: Table, frame: pd.DataFrame, known: Mapping[str, set[str]
 
 def _repeated(table: Table, frame: pd.DataFrame) -> Iterator[Found]:
     key = list(table.key)
-    if not frame.duplicated(key).any():
+    filled = [name for name in key if frame[name].notna().any()]
+    if not frame.duplicated(filled or key).any():
         return
     required = [c for c in key if table.column(c).required]
     complete = frame[frame[required].notna().all(axis=1)]
@@ -86,13 +90,15 @@ def _repeated(table: Table, frame: pd.DataFrame) -> Iterator[Found]:
         yield Found(name, table.name, int(str(row)), key[0], shown, first=first[identity])
 
 
-def _unknown(table: str, column: pd.Series, refers: str, known: set[str]) -> Iterator[Found]:
-    values = column.to_numpy(dtype=object)
-    missing = [row for row in np.flatnonzero(column.notna()) if values[row] not in known]
+def _unknown(table: str, column: pd.Series, refers: str, ids: Ids) -> Iterator[Found]:
+    given = column.notna().to_numpy()
+    if not given.any():
+        return
+    missing = np.flatnonzero(given & (positions(column, ids) < 0))
     near: dict[str, str] = {}
-    known = known if len(known) < _GUESS_AMONG else set()
+    known = set(ids.dropna()) if len(missing) and len(ids) < _GUESS_AMONG else set()
     for row in missing:
-        value = str(values[row])
+        value = str(column.iloc[row])
         if value not in near:
             near[value] = nearest(value, known) or "" if len(near) < _GUESSES else ""
         yield Found(
@@ -146,17 +152,22 @@ def _ranks(tables: Tables) -> dict[str, float]:
 
 def _relation_ends(tables: Tables) -> Iterator[Found]:
     units = tables["units"].dropna(subset=["id"]).drop_duplicates("id")
-    ids, relations = units["id"].tolist(), tables["relations"]
+    relations = doubtful_ends(tables["relations"], units, _ranks(tables))
+    if not len(relations):
+        return
+    ids, rows = units["id"].tolist(), relations.index.tolist()
     ends = [relations[name].tolist() for name in ("kind", "source", "target")]
     kinds = dict(zip(ids, units["kind"].tolist(), strict=True))
-    yield from _bad_ends([(k, kinds.get(s), kinds.get(t)) for k, s, t in zip(*ends, strict=True)])
-    for row, (source, target) in enumerate(zip(*ends[1:], strict=True)):
+    joined = [(k, kinds.get(s), kinds.get(t)) for k, s, t in zip(*ends, strict=True)]
+    yield from _bad_ends(rows, joined)
+    for row, source, target in zip(rows, *ends[1:], strict=True):
         if source == target:
             yield Found("model.self_relation", "relations", row, "target", str(source))
-    yield from _upward(ends, dict(zip(ids, units["level"].tolist(), strict=True)), _ranks(tables))
+    levels = dict(zip(ids, units["level"].tolist(), strict=True))
+    yield from _upward([rows, *ends], levels, _ranks(tables))
 
 
-def _bad_ends(ends: Sequence[tuple[Any, Any, Any]]) -> Iterator[Found]:
+def _bad_ends(rows: Sequence[int], ends: Sequence[tuple[Any, Any, Any]]) -> Iterator[Found]:
     bad = {
         (name, source, target)
         for name, source, target in set(ends)
@@ -165,7 +176,7 @@ def _bad_ends(ends: Sequence[tuple[Any, Any, Any]]) -> Iterator[Found]:
     }
     if not bad:
         return
-    for row, (name, source, target) in enumerate(ends):
+    for row, (name, source, target) in zip(rows, ends, strict=True):
         if (name, source, target) in bad:
             params: dict[str, object] = {
                 "kind": Words("relation_kind", (name,)),
@@ -181,7 +192,7 @@ def _upward(
     ends: Sequence[Sequence[Any]], levels: Mapping[str, Any], rank: Mapping[str, float]
 ) -> Iterator[Found]:
     hierarchical = {name for name, kind in AUTHORITY.items() if kind.hierarchical}
-    for row, (name, source, target) in enumerate(zip(*ends, strict=True)):
+    for row, name, source, target in zip(*ends, strict=True):
         if name in hierarchical:
             upper, lower = levels.get(source), levels.get(target)
             if rank.get(upper, math.nan) > rank.get(lower, math.nan):  # type: ignore[arg-type]
@@ -196,9 +207,9 @@ def _upward(
 
 
 def _relation_permits(tables: Tables) -> Iterator[Found]:
-    relations = tables["relations"]
+    relations = doubtful_facets(tables["relations"])
     pairs = zip(relations["kind"].tolist(), relations["permits"].tolist(), strict=True)
-    for row, (name, permits) in enumerate(pairs):
+    for row, (name, permits) in zip(relations.index.tolist(), pairs, strict=True):
         if not isinstance(name, str) or not isinstance(permits, str):
             continue
         may = AUTHORITY[name].may_permit

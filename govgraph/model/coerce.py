@@ -5,7 +5,7 @@ import math
 import re
 import unicodedata
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache, partial
 from typing import TypeAlias, TypeVar
 
@@ -16,6 +16,8 @@ from pandas.api.extensions import ExtensionArray
 
 from govgraph.errors import Words
 from govgraph.errors.base import nearest
+from govgraph.model.arrays import empty_text
+from govgraph.model.ready import ready
 from govgraph.model.schema import PROSE_LIMIT, TEXT_LIMIT, Column, Table
 from govgraph.text import match, spellings, words
 
@@ -84,27 +86,46 @@ def coerce(table: Table, raw: pd.DataFrame) -> tuple[pd.DataFrame, list[Found]]:
         return _empty(table), found
     typed: dict[str, Typed] = {}
     for column in table.columns:
-        if not column.required and raw[column.name].isna().all():
+        if not column.required and (column.name not in raw or raw[column.name].isna().all()):
             typed[column.name] = _nothing(column, len(raw))
-            continue
-        context = _Context(table.name, column, found)
-        cells = [
-            (value.strip() or None) if isinstance(value, str) else as_text(value)
-            for value in raw[column.name].tolist()
-        ]
-        if column.required:
-            for row, cell in enumerate(cells):
-                if cell is None:
-                    context.add("model.missing_value", row)
-        typed[column.name] = _BY_KIND[column.kind](cells, context)
+        else:
+            typed[column.name] = _column(raw, _Context(table.name, column, found))
     return pd.DataFrame(typed, index=pd.RangeIndex(len(raw)), copy=False), found
+
+
+def _column(raw: pd.DataFrame, context: _Context) -> Typed:
+    column = context.column
+    if column.name not in raw:
+        values: list[object] = [None] * len(raw)
+    else:
+        known = ready(column, raw[column.name], partial(_understood, context))
+        if known is not None:
+            return known
+        values = raw[column.name].tolist()
+    cells = [
+        (value.strip() or None) if isinstance(value, str) else as_text(value) for value in values
+    ]
+    if column.required:
+        for row, cell in enumerate(cells):
+            if cell is None:
+                context.add("model.missing_value", row)
+    return _BY_KIND[column.kind](cells, context)
+
+
+def _understood(context: _Context, texts: list[str]) -> bool:
+    """Tell whether each of some different texts stands for itself in a column."""
+    alone = replace(context, found=[])
+    meant = _BY_KIND[context.column.kind](list(texts), alone)
+    return not alone.found and list(meant) == texts
 
 
 def _nothing(column: Column, length: int) -> Typed:
     """Return a column without values, fast: most columns of a large table have none."""
     if column.kind == "number":
         return np.full(length, np.nan if column.default is None else column.default, np.float64)
-    return pd.array([None] * length, dtype="boolean" if column.kind == "flag" else "str")
+    if column.kind == "flag":
+        return pd.array([None] * length, dtype="boolean")
+    return empty_text(length)
 
 
 @cache

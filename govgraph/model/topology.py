@@ -9,9 +9,11 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from govgraph.errors import UnknownNameError
+from govgraph.model.arrays import numbered, positions
 from govgraph.model.authority import AUTHORITY
 
 Ints = NDArray[np.int32]
+_KINDS = list(AUTHORITY)
 
 
 @dataclass(frozen=True)
@@ -48,9 +50,10 @@ class Topology:
         self._relations = tables["relations"]
         self.units = pd.Index(tables["units"]["id"], name="unit")
         self.areas = pd.Index(tables["areas"]["id"], name="area")
-        self.area_parent: Ints = _codes(self.areas, tables["areas"]["parent"])
-        self.unit_area: Ints = _codes(self.areas, tables["units"]["area"])
-        self.unit_kind = tables["units"]["kind"].to_numpy(dtype=object)
+        self.area_parent: Ints = positions(tables["areas"]["parent"], self.areas)
+        self.unit_area: Ints = positions(tables["units"]["area"], self.areas)
+        code, words = numbered(tables["units"]["kind"])
+        self.unit_kind = np.array(words, dtype=object)[code]
 
     def unit_code(self, unit: str) -> int:
         """Return the number of a unit; raise `UnknownNameError` when there is none."""
@@ -69,20 +72,23 @@ class Topology:
         return {str(area): code for code, area in enumerate(self.areas)}
 
     @cached_property
-    def _ends(self) -> tuple[Ints, Ints, NDArray[np.object_]]:
+    def _ends(self) -> tuple[Ints, Ints, NDArray[np.int8]]:
+        """Source, target and kind of every relation, all by number."""
         relations = self._relations
+        code, words = numbered(relations["kind"])
+        place = np.array([_KINDS.index(word) for word in words], np.int8)
         return (
-            _codes(self.units, relations["source"]),
-            _codes(self.units, relations["target"]),
-            relations["kind"].to_numpy(dtype=object),
+            positions(relations["source"], self.units),
+            positions(relations["target"], self.units),
+            place[code] if len(code) else np.zeros(0, np.int8),
         )
 
-    @cached_property
-    def _permits(self) -> pd.Series:
-        """Facets of every relation; an empty cell stands for its kind's own."""
-        relations = self._relations
-        own = {name: ";".join(sorted(kind.permits)) for name, kind in AUTHORITY.items()}
-        return relations["permits"].fillna(relations["kind"].map(own))
+    def _permitting(self, rows: NDArray[np.int64], facet: str) -> NDArray[np.bool_]:
+        """Tell which relations permit a facet; an empty cell stands for its kind's own."""
+        stated, words = numbered(self._relations["permits"].iloc[rows])
+        named = np.array([*(facet in word.split(";") for word in words), False])
+        own = np.array([facet in AUTHORITY[kind].permits for kind in _KINDS])
+        return np.where(stated < 0, own[self._ends[2][rows]], named[stated])
 
     def arcs(self, kinds: Iterable[str], facet: str | None = None) -> Arcs:
         """Return the arcs of some kinds of relation.
@@ -100,12 +106,12 @@ class Topology:
             In the order of the relations table.
         """
         source, target, kind = self._ends
-        keep = np.isin(kind, list(kinds))
+        wanted = set(kinds)
+        keep = np.array([word in wanted for word in _KINDS])[kind]
+        rows = np.flatnonzero(keep)
         if facet is not None:
-            allowed = self._permits[keep].str.split(";").map(lambda facets: facet in facets)
-            keep[np.flatnonzero(keep)[~allowed.to_numpy(dtype=bool)]] = False
-        rows = np.flatnonzero(keep).astype(np.int32)
-        return Arcs(source[rows], target[rows], rows)
+            rows = rows[self._permitting(rows, facet)]
+        return Arcs(source[rows], target[rows], rows.astype(np.int32))
 
     @cached_property
     def area_depth(self) -> Ints:
@@ -116,10 +122,6 @@ class Topology:
             depth += above >= 0
             above = np.where(above >= 0, self.area_parent[above], -1).astype(np.int32)
         return depth
-
-
-def _codes(index: pd.Index, ids: pd.Series) -> Ints:
-    return np.asarray(index.get_indexer(pd.Index(ids)), dtype=np.int32)
 
 
 def _code(codes: Mapping[str, int], name: str, group: str) -> int:

@@ -109,7 +109,7 @@ def test_bureaus_have_the_heads_that_the_table_states(small):
 
 
 def _upper(structure: gg.Structure, units: pd.DataFrame, bureau: str) -> str | None:
-    area, line = units.at[bureau, "area"], units.at[bureau, "line"]
+    area, line = units.loc[bureau, "area"], units.loc[bureau, "line"]
     for above in structure.area_path(area)[1:]:
         if f"{above}.{line}" in units.index:
             return f"{above}.{line}"
@@ -123,7 +123,7 @@ def test_every_community_refers_to_one_office_of_its_township(small):
     assert refers["source"].is_unique
     assert set(communities) <= set(refers["source"])
     for row in refers[refers["source"].isin(communities)].itertuples():
-        assert units.at[row.target, "area"] == areas.at[row.source, "parent"]
+        assert units.loc[row.target, "area"] == areas.loc[row.source, "parent"]
 
 
 def test_the_seed_moves_what_is_drawn_and_nothing_else():
