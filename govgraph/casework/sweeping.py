@@ -192,7 +192,7 @@ def sweep(
     >>> ranges = {"resolve": None, "give_up": None}
     >>> found = sweep(build.build(), ranges, design=Design(draws=16))
     >>> len(found.draws), found.influence("settled").index[0]
-    (16, 'give_up')
+    (16, 'resolve')
     """
     design, execution = design or Design(), execution or Execution()
     ranges = ranges_of(parameters)
