@@ -27,7 +27,7 @@ def stages(name: str) -> tuple[str, ...]:
     Examples
     --------
     >>> stages("longgang")
-    ('2018', '2023')
+    ('2018', '2023', 'proposed')
     """
     return tuple(stage.name for stage in find(name).stages)
 
@@ -115,8 +115,8 @@ def workload(name: str, stage: str | None = None) -> Workload | None:
 
     Examples
     --------
-    >>> workload("longgang") is None
-    True
+    >>> float(workload("longgang").servers["hours_per_week"].max())
+    36.0
     """
     case = find(name)
     wanted = case.stage(stage)

@@ -38,7 +38,7 @@ def crosswalk() -> pd.DataFrame:
 
 
 def test_the_proposals_of_the_case():
-    assert proposals("longgang") == ("no_townships", "promotion")
+    assert proposals("longgang") == ("next_step", "no_townships", "promotion")
     with pytest.raises(UnknownNameError):
         proposal("longgang", "promotions")
 
