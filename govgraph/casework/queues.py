@@ -138,6 +138,36 @@ def erlang_c(servers: int, offered: float) -> float:
     return blocked / (1 - offered / servers * (1 - blocked))
 
 
+def wait_probabilities(servers: NDArray[np.int64], offered: Floats) -> Floats:
+    """Return Erlang's waiting probability for many desks at once.
+
+    Parameters
+    ----------
+    servers : array of int
+        Officials of each desk.
+    offered : array of float
+        Work that comes to each, in officials.
+
+    Returns
+    -------
+    array of float
+        1 where a desk is overloaded.
+
+    Examples
+    --------
+    >>> import numpy as np
+    >>> wait_probabilities(np.array([2, 5, 1]), np.array([1.0, 4.0, 3.0])).round(6).tolist()
+    [0.333333, 0.554113, 1.0]
+    """
+    stable = offered < servers
+    load = np.where(stable, offered, 0.0)
+    blocked = np.ones(len(load))
+    for busy in range(1, int(servers[stable].max(initial=0)) + 1):
+        blocked = np.where(busy <= servers, load * blocked / (busy + load * blocked), blocked)
+    waiting = blocked / (1 - load / servers * (1 - blocked))
+    return np.asarray(np.where(stable, waiting, 1.0), np.float64)
+
+
 def priority_waits(arrivals: Floats, rate: float, servers: int = 1) -> Floats:
     """Return the mean wait of every class where more urgent cases go first (Cobham 1954).
 
