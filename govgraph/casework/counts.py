@@ -57,7 +57,7 @@ class Count:
         after = np.where(np.isfinite(self._after), self._after, 0.0)
         falling = self.passage.chain.expected(np.asarray(2 * (self._steps @ after)))
         squares = falling + self._after
-        return np.asarray(squares + (2 * self._after + 1) * self.at_entry)
+        return np.asarray(squares + np.where(self.at_entry > 0, 2 * self._after + 1, 0.0))
 
     def variances(self) -> Floats:
         """Return the variance over the cases of each cell."""

@@ -86,19 +86,12 @@ class Durations:
             return np.asarray(np.where(settled > 0, total / settled, np.nan))
 
     @cached_property
-    def _settling(self) -> Flags:
-        """States from which a case may still be settled."""
-        settling = np.zeros(self.passage.flow.n, bool)
-        settling[self.passage.flow.ints("state")[self._by_settling]] = True
-        return self.passage.chain.leading_to(settling)
-
-    @cached_property
     def _by_settling(self) -> Flags:
         return np.asarray((self.passage.flow.ints("target") == SETTLED) & (self._chance > 0))
 
     def _towards_settlement(self, gains: Floats) -> Floats:
         """Gather gains over the states from which a case may still be settled."""
-        kept = self._settling
+        kept = self.passage.settling
         found = np.full(self.passage.flow.n, np.nan)
         endless = self.passage.chain.leading_to(kept & np.isinf(gains)) & kept
         found[endless] = np.inf
@@ -129,8 +122,8 @@ class Durations:
         algorithm (Abate and Whitt 2006), to about 6 digits.
         """
         limit = np.asarray(hours, float)[self.passage.cell]
-        blocked = self.passage.chain.leading_to(self._settling & np.isinf(self.stays))
-        asked = np.isfinite(limit) & (limit > 0) & ~blocked & self._settling
+        blocked = self.passage.chain.leading_to(self.passage.settling & np.isinf(self.stays))
+        asked = np.isfinite(limit) & (limit > 0) & ~blocked & self.passage.settling
         found = np.where(blocked | ~np.isfinite(limit), np.nan, 0.0)
         if asked.any():
             total = np.zeros(int(asked.sum()))

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from scipy.sparse import coo_array, csr_array
 
 from govgraph.casework.chains import Chain
-from govgraph.casework.flow import CaseFlow
+from govgraph.casework.flow import SETTLED, CaseFlow
 from govgraph.kernels.accumulation import accumulate
 
 Floats: TypeAlias = NDArray[np.float64]
@@ -61,6 +61,15 @@ class Passage:
     def settled(self) -> Floats:
         """Probability that a case is settled sooner or later, from each state."""
         return self.chain.absorption[:, 0]
+
+    @cached_property
+    def settling(self) -> Flags:
+        """States from which a case may still be settled."""
+        by_step = self.flow.steps["probability"].to_numpy(float) > 0
+        by_step &= self.flow.ints("target") == SETTLED
+        settling = np.zeros(self.flow.n, bool)
+        settling[self.flow.ints("state")[by_step]] = True
+        return self.chain.leading_to(settling)
 
     @cached_property
     def entries(self) -> Floats:

@@ -129,7 +129,7 @@ def test_nothing_is_ever_negative_or_undefined(flow):
     assert (loads.waits >= 0).all()
     assert (loads.utilisation >= 0).all()
     assert (durations.to_the_end >= 0).all()
-    settled = durations.to_settlement[durations._settling]
+    settled = durations.to_settlement[durations.passage.settling]
     assert (settled >= 0).all()
     within = durations.settled_within(np.full(len(flow.cells), 8.0))
     known = ~np.isnan(within)
