@@ -13,6 +13,7 @@ from govgraph.model.checks import check_structure
 from govgraph.model.coerce import Found, coerce
 from govgraph.model.schema import TABLES
 from govgraph.model.structure import Structure
+from govgraph.reforms.cells import Cells, appended, typed_rows
 from govgraph.reforms.joining import empty, joined
 from govgraph.reforms.selection import Selection, select
 
@@ -63,6 +64,7 @@ class Draft:
 
     def __post_init__(self) -> None:
         self._tables = dict(self.structure.derive(("draft",), self._shared))
+        self._cells = Cells()
         self._added: dict[str, dict[int, Mapping[str, object]]] = {}
         self._changed: dict[str, set[int]] = {name: set() for name in TABLES}
         self.fates: dict[str, dict[int, Fate]] = {name: {} for name in TABLES}
@@ -101,8 +103,17 @@ class Draft:
         frame = self._typed(table)
         keep = np.ones(len(frame), bool)
         for column, value in equal.items():
-            keep &= _holds(frame[column], value)
+            keep &= _holds(self._cells.column(table, frame, column), value)
         return frame.index[keep].tolist()
+
+    def records(self, table: str, rows: Rows) -> list[dict[str, Any]]:
+        """Return rows, known by number, as dictionaries."""
+        return self._cells.records(table, self._typed(table), list(rows))
+
+    def row_of(self, unit: str) -> dict[str, Any]:
+        """Return the row of a unit; raise `UnknownNameError` when there is none."""
+        (one,) = self.choose(unit)
+        return self.records("units", self.rows("units", id=one))[0]
 
     def touched(self) -> list[str]:
         """Return the tables that were written to."""
@@ -147,7 +158,7 @@ class Draft:
         """Add a row that descends from another; return its number."""
         frame = self._tables[table]
         frame = frame if row in frame.index else self._typed(table)
-        number = self._append(table, {**records(frame.loc[[row]])[0], **values})
+        number = self._append(table, {**self._cells.records(table, frame, [row])[0], **values})
         self.parents[table][number] = row
         if reason:
             self.reasons[table][number] = reason
@@ -170,20 +181,23 @@ class Draft:
         for name, schema in TABLES.items():
             for column in schema.columns:
                 if column.refers == table:
-                    cells = self._typed(name)[column.name]
-                    changed = cells[cells.isin(list(new))].map(new)
+                    frame = self._typed(name)
+                    cells = self._cells.column(name, frame, column.name)
+                    pairs = zip(frame.index.tolist(), cells, strict=True)
+                    changed = pd.Series({row: new[cell] for row, cell in pairs if cell in new})
                     self.change(name, changed.index, reason, **{column.name: changed})
         self.settle(reason)
 
     def settle(self, reason: str) -> None:
         """Drop ties from a unit to itself, and join rows that a change made alike."""
         ties = self._typed("relations")
-        self.lose("relations", ties.index[ties["source"] == ties["target"]], "reforms.internal")
+        ends = (self._cells.column("relations", ties, end) for end in ("source", "target"))
+        pairs = zip(ties.index.tolist(), *ends, strict=True)
+        internal = [row for row, source, target in pairs if source == target]
+        self.lose("relations", internal, "reforms.internal")
         for name in self.touched():
-            frame, key = self.tables[name], list(TABLES[name].key)
-            alike = () if "id" in key else frame.index[frame.duplicated(key, keep=False)]
-            if len(alike):
-                self._join(name, _groups(frame.loc[alike, key]), reason)
+            if "id" not in TABLES[name].key and (alike := self._alike(name)):
+                self._join(name, alike, reason)
         if self._typed("relations") is not self._given["relations"]:
             self._keep_one_primary()
 
@@ -193,17 +207,16 @@ class Draft:
         """Return every reference to a row that is no longer there: what would be orphaned."""
         found = []
         removed = {name: self.removed(name) for name in TABLES if "id" in TABLES[name].names}
-        known = {name: set(self._typed(name)["id"].tolist()) for name in removed}
+        known = {name: set(self._cells.column(name, self._typed(name), "id")) for name in removed}
         touched = set(self.touched())
         for name, schema in TABLES.items():
             for column in schema.columns:
                 if column.refers and (name in touched or removed[column.refers]):
                     partly = not self.rewritten(name) and not removed[column.refers]
-                    cells = self._typed(name)[column.name]
-                    cells = cells[len(self._given[name]) :] if partly else cells
+                    cells = self._cells.column(name, self._typed(name), column.name)
                     found += [
                         Problem("reforms.orphaned", Place(name, None, column.name), cell)
-                        for cell in cells.tolist()
+                        for cell in cells[len(self._given[name]) if partly else 0 :]
                         if isinstance(cell, str) and cell not in known[column.refers]
                     ]
         return found
@@ -235,35 +248,47 @@ class Draft:
         added, schema = self._added.pop(table, None), TABLES[table]
         if not added:
             return self._tables[table]
-        raw = pd.DataFrame(list(added.values()), dtype=object).reindex(columns=list(schema.names))
-        typed, found = coerce(schema, raw.astype(object))
+        typed, found = typed_rows(schema, list(added.values()))
         if found:
             raise InvalidStructureError(list(map(_problem, found)), table)
         typed.index = pd.Index(list(added))
-        frame = self._tables[table]
-        whole = pd.concat([frame, typed]) if len(frame) else typed
-        self._tables[table] = whole
-        return whole
+        self._tables[table] = appended(schema, self._tables[table], typed)
+        return self._tables[table]
 
     def _join(self, table: str, groups: Iterable[Sequence[int]], reason: str) -> None:
         """Let the first row of each group stand for the group."""
         frame, fates = self._typed(table), dict[int, Fate]()
         values = [row for rows in groups for row in rows]
-        own = frame.loc[values].drop(columns=list(TABLES[table].key))
-        known = dict(zip(values, records(own), strict=True))
+        known = dict(zip(values, self._cells.records(table, frame, values), strict=True))
         changed: dict[str, dict[int, object]] = {}
         for first, *others in groups:
-            for column, value in joined(table, [known[row] for row in (first, *others)]).items():
+            alike = joined(table, [known[row] for row in (first, *others)])
+            for column, value in alike.items():
                 changed.setdefault(column, {})[first] = value
             fates |= {row: Fate(reason, first) for row in others}
         for column, cells in changed.items():
             self.change(table, list(cells), **{column: pd.Series(cells, dtype=object)})
         self._remove(table, fates)
 
+    def _alike(self, table: str) -> list[list[int]]:
+        """Return the numbers of rows with one key, empty cells being alike too."""
+        frame = self._typed(table)
+        cells = [self._cells.column(table, frame, name) for name in TABLES[table].key]
+        keys = [
+            tuple(None if empty(cell) else cell for cell in row) for row in zip(*cells, strict=True)
+        ]
+        if len(set(keys)) == len(keys):
+            return []
+        found: dict[tuple[object, ...], list[int]] = {}
+        for row, key in zip(frame.index.tolist(), keys, strict=True):
+            found.setdefault(key, []).append(row)
+        return [rows for rows in found.values() if len(rows) > 1]
+
     def _keep_one_primary(self) -> None:
         """Let a unit that came to have several primary superiors keep the first."""
-        leads = self._typed("relations").loc[self.rows("relations", kind="leads", primary=True)]
-        again = leads.index[leads.duplicated("target")]
+        rows = self.rows("relations", kind="leads", primary=True)
+        led = [one["target"] for one in self.records("relations", rows)]
+        again = [row for place, row in enumerate(rows) if led[place] in led[:place]]
         self.change("relations", again, "reforms.one_primary", primary=None)
 
     def _remove(self, table: str, fates: Mapping[int, Fate]) -> None:
@@ -289,18 +314,8 @@ def records(frame: pd.DataFrame) -> list[dict[str, Any]]:
     return [dict(zip(names, cells, strict=True)) for cells in zip(*columns, strict=True)]
 
 
-def _groups(keys: pd.DataFrame) -> list[list[int]]:
-    """Return the numbers of rows that are alike, empty cells being alike too."""
-    found: dict[tuple[object, ...], list[int]] = {}
-    columns = (keys[name].tolist() for name in keys)
-    for row, *cells in zip(keys.index.tolist(), *columns, strict=True):
-        alike = tuple(None if empty(cell) else cell for cell in cells)
-        found.setdefault(alike, []).append(row)
-    return list(found.values())
-
-
-def _holds(cells: pd.Series, value: object) -> NDArray[np.bool_]:
+def _holds(cells: list[Any], value: object) -> NDArray[np.bool_]:
     if value is None:
-        return cells.isna().to_numpy()
+        return np.fromiter(map(empty, cells), bool, len(cells))
     wanted = set(value if isinstance(value, (list, set, tuple, frozenset)) else (value,))
-    return np.fromiter((cell in wanted for cell in cells.tolist()), bool, len(cells))
+    return np.fromiter((cell in wanted for cell in cells), bool, len(cells))

@@ -14,7 +14,7 @@ Row: TypeAlias = Mapping[str, Any]
 
 def empty(cell: object) -> bool:
     """Tell whether a cell is empty."""
-    return bool(pd.isna(cell))  # type: ignore[call-overload]
+    return cell is None or cell is pd.NA or cell != cell  # noqa: PLR0124 - nan is not itself
 
 
 def first(values: Cells) -> object:

@@ -97,8 +97,7 @@ class CreateJointBody(Reform):
         """Add the unit and its ties; the basis stands in the chair's tie only if it decides."""
         if self.decides and not draft.common.get("basis"):
             raise UserError("reforms.decision_without_basis", unit=self.id)
-        (chair,) = draft.choose(self.chair)
-        home = draft.frame("units").set_index("id").loc[chair]
+        home = draft.row_of(self.chair)
         draft.add(
             "units",
             id=self.id,
@@ -112,7 +111,7 @@ class CreateJointBody(Reform):
             line=self.line or None,
             until=self.until or None,
         )
-        modes = {chair: "chair"}
+        modes = {home["id"]: "chair"}
         if self.secretariat:
             modes |= dict.fromkeys(draft.choose(self.secretariat), "secretariat")
         for member in draft.choose(self.members):

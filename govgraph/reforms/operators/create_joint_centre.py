@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from govgraph.reforms.catalogue import Reform, ReformWording, operator
 from govgraph.reforms.draft import Draft
 from govgraph.reforms.fields import Flag, Line, Matters, NewId, Text, Unit, Units
+from govgraph.reforms.joining import Row, empty
 from govgraph.reforms.selection import Where
 
 
@@ -101,14 +102,20 @@ class CreateJointCentre(Reform):
         """Add the centre and its desks; move the doors of cases; delegate and share where asked."""
         departments = draft.choose(self.departments)
         matters = self._matters(draft, departments)
-        self._open(draft)
-        desks = {unit: self._desk(draft, unit) for unit in departments}
+        led_by, *homes = (draft.row_of(unit) for unit in (self.led_by, *departments))
+        parts = {unit: self._parts(draft, unit, matters) for unit in departments}
+        powers = {unit: self._powers(draft, unit, matters) for unit in departments}
+        publics = [one["id"] for one in draft.records("units", draft.rows("units", kind="public"))]
+        self._open(draft, led_by)
+        desks = {home["id"]: self._desk(draft, home) for home in homes}
         for unit, desk in desks.items():
             doors = draft.rows("demand", door=unit, matter=matters)
             draft.change("demand", doors, "reforms.door_moved", door=desk)
-            self._duties(draft, unit, desk, matters)
-            if self.decides:
-                self._delegate(draft, unit, desk, matters)
+            self._receive(draft, desk, parts[unit])
+            self._entrust(draft, desk, powers[unit])
+        for unit in (self.id, *desks.values()):
+            for public in publics:
+                draft.add("relations", source=unit, target=public, kind="serves", mode="window")
         if self.shares:
             self._share(draft, [*desks, *desks.values()])
         draft.settle("reforms.already_there")
@@ -119,8 +126,7 @@ class CreateJointCentre(Reform):
         duties = draft.frame("duties")
         return list(dict.fromkeys(duties.loc[duties["unit"].isin(departments), "matter"]))
 
-    def _open(self, draft: Draft) -> None:
-        home = draft.frame("units").set_index("id").loc[draft.choose(self.led_by)[0]]
+    def _open(self, draft: Draft, home: Row) -> None:
         draft.add(
             "units",
             id=self.id,
@@ -135,11 +141,9 @@ class CreateJointCentre(Reform):
             site=self.id,
         )
         draft.add("relations", source=self.led_by, target=self.id, kind="leads")
-        self._serve(draft, self.id)
 
-    def _desk(self, draft: Draft, unit: str) -> str:
-        home = draft.frame("units").set_index("id").loc[unit]
-        desk = self._called(unit)
+    def _desk(self, draft: Draft, home: Row) -> str:
+        desk = self._called(home["id"])
         english = f"{home['name_en']} ({self.name_en or self.name} desk)"
         draft.add(
             "units",
@@ -154,31 +158,39 @@ class CreateJointCentre(Reform):
             line=home["line"],
             site=self.id,
         )
-        draft.add("relations", source=unit, target=desk, kind="leads", primary=True)
+        draft.add("relations", source=home["id"], target=desk, kind="leads", primary=True)
         draft.add("relations", source=self.id, target=desk, kind="coordinates")
-        self._serve(draft, desk)
         return desk
 
     @staticmethod
-    def _serve(draft: Draft, unit: str) -> None:
-        for public in draft.frame("units").query("kind == 'public'")["id"]:
-            draft.add("relations", source=unit, target=public, kind="serves", mode="window")
+    def _parts(draft: Draft, unit: str, matters: list[str]) -> list[str]:
+        """Return the matters that a department has a part in."""
+        rows = draft.records("duties", draft.rows("duties", unit=unit))
+        held = {row["matter"] for row in rows}
+        return [one for one in matters if one in held]
 
-    def _duties(self, draft: Draft, unit: str, desk: str, matters: list[str]) -> None:
-        duties = draft.frame("duties")
-        has_part = set(duties.loc[duties["unit"] == unit, "matter"])
-        for matter in (one for one in matters if one in has_part):
+    def _receive(self, draft: Draft, desk: str, matters: list[str]) -> None:
+        for matter in matters:
             for role in ("receive", "decide") if self.decides else ("receive",):
                 draft.add("duties", unit=desk, matter=matter, role=role)
 
+    def _powers(self, draft: Draft, unit: str, matters: list[str]) -> list[int]:
+        """Return the rows of powers on the matters, on their lines, or on everything."""
+        if not self.decides:
+            return []
+        lines = {one["line"] for one in draft.records("matters", draft.rows("matters", id=matters))}
+        rows = draft.rows("powers", unit=unit)
+        return [
+            number
+            for number, row in zip(rows, draft.records("powers", rows), strict=True)
+            if row["matter"] in matters
+            or (not empty(row["line"]) and row["line"] in lines)
+            or (empty(row["matter"]) and empty(row["line"]))
+        ]
+
     @staticmethod
-    def _delegate(draft: Draft, unit: str, desk: str, matters: list[str]) -> None:
-        """Entrust the powers on the matters, on their lines, or on everything."""
-        lines = draft.frame("matters").set_index("id")["line"].reindex(matters)
-        held = draft.frame("powers")
-        general = held["matter"].isna() & held["line"].isna()
-        meant = held["matter"].isin(matters) | held["line"].isin(lines.dropna()) | general
-        for row in held.index[meant & (held["unit"] == unit)]:
+    def _entrust(draft: Draft, desk: str, rows: list[int]) -> None:
+        for row in rows:
             given = {"unit": desk, "mode": "entrusted", **draft.common}
             draft.copy("powers", row, "reforms.granted", **given)
 

@@ -6,6 +6,7 @@ from govgraph.errors import UserError
 from govgraph.reforms.catalogue import Reform, ReformWording, operator
 from govgraph.reforms.draft import Draft
 from govgraph.reforms.fields import Count, Flag, Unit, Units
+from govgraph.reforms.joining import empty
 
 
 @operator(
@@ -72,14 +73,15 @@ class MoveStaff(Reform):
 
     def _move(self, draft: Draft, unit: str, number: float) -> None:
         (row,) = draft.rows("units", id=unit)
-        held = draft.frame("units")[["filled", "quota"]].fillna(0.0)
-        filled = float(held["filled"][row]) + number
-        quota = float(held["quota"][row]) + (number if self.with_quota else 0.0)
+        (own,) = draft.records("units", [row])
+        filled = number + (0.0 if empty(own["filled"]) else own["filled"])
+        quota = 0.0 if empty(own["quota"]) else own["quota"]
+        quota += number if self.with_quota else 0.0
         if filled < 0:
             raise UserError("reforms.too_few_staff", unit=unit, short=-filled)
         if number > 0 and filled > quota:
             raise UserError("reforms.beyond_quota", unit=unit, filled=filled, quota=quota)
         moved = {"filled": filled} | ({"quota": quota} if self.with_quota else {})
-        ends = draft.frame("units").loc[[row], ["low", "high"]] + number
-        low, high = ends["low"].clip(lower=0.0), ends["high"].clip(lower=0.0)
-        draft.change("units", [row], "reforms.staff_moved", low=low, high=high, **moved)
+        ends = {end: own[end] + number for end in ("low", "high") if not empty(own[end])}
+        moved |= {end: max(value, 0.0) for end, value in ends.items()}
+        draft.change("units", [row], "reforms.staff_moved", **moved)
