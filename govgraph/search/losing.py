@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 import pandas as pd
 
@@ -10,6 +11,8 @@ from govgraph.text import LANGUAGES
 
 #: What units hold, in the order in which it is named.
 HELD = ("unit", "staff", "quota", "posts", "powers", "lead")
+#: Tables that say what units hold.
+_TABLES = frozenset({"units", "posts", "powers", "duties"})
 
 
 @dataclass(frozen=True)
@@ -31,15 +34,37 @@ class Loser:
     loses: tuple[str, ...]
 
 
-def losers(before: Structure, after: Structure) -> tuple[Loser, ...]:
+class Holding:
+    """What every unit of a structure holds, added up when it is first asked for.
+
+    Parameters
+    ----------
+    structure : Structure
+        The structure.
+    """
+
+    def __init__(self, structure: Structure) -> None:
+        self.structure = structure
+
+    @cached_property
+    def units(self) -> pd.DataFrame:
+        """Amounts of each word of `HELD` but ``unit``, by unit."""
+        return _held(self.structure)
+
+
+def losers(before: Holding, after: Structure) -> tuple[Loser, ...]:
     """Return the units that lose something, in the order of the table.
 
     Parameters
     ----------
-    before, after : Structure
-        The structures before and after.
+    before : Holding
+        What units held before.
+    after : Structure
+        The structure after.
     """
-    old, new = _held(before), _held(after)
+    if not _TABLES.intersection(after.differing(before.structure)):
+        return ()
+    old, new = before.units, _held(after)
     less = old.sub(new.reindex(old.index), fill_value=0.0) > 0
     gone = ~old.index.isin(after.units["id"])
     less.loc[gone] = False
@@ -47,7 +72,7 @@ def losers(before: Structure, after: Structure) -> tuple[Loser, ...]:
     return tuple(
         Loser(
             str(unit),
-            {lang: before.unit_name(str(unit), lang) for lang in LANGUAGES},
+            {lang: before.structure.unit_name(str(unit), lang) for lang in LANGUAGES},
             tuple(word for word in HELD if row[word]),
         )
         for unit, row in less[less.any(axis=1)].iterrows()

@@ -1,4 +1,4 @@
-"""Which rules a change can alter: only these are judged again when a suggestion is tried."""
+"""What a change can alter: only these rules and measures are asked again of a suggestion."""
 
 from collections.abc import Iterable
 
@@ -13,8 +13,8 @@ _FLOW = frozenset({f"relations:{kind}" for kind in ("serves", "refers", "calls",
 _RANKS = frozenset({"relations:leads", "relations:guides"})
 _ALL_TIES = frozenset({"relations:"})
 
-#: Tables, and kinds of relation, from which each rule reads; ``relations:`` for all kinds. Every
-#: rule reads units, areas, lines, levels and matters.
+#: Tables, and kinds of relation, from which each rule and some measures read; ``relations:`` for
+#: all kinds. Every one reads units, areas, lines, levels and matters.
 READS: dict[str, frozenset[str]] = {
     "GG101": _DUTIES,
     "GG102": _DUTIES,
@@ -36,6 +36,17 @@ READS: dict[str, frozenset[str]] = {
     "GG502": frozenset({"goals", "needs", "powers", "relations:leads"}),
     "GG601": _DUTIES | _FLOW | {"relations:leads"},
     "GG901": _ALL_TIES,
+    "profile.power": _POWERS,
+    "profile.function": _DUTIES,
+    "profile.mechanism": _DUTIES | _TIED | {"depends"},
+    "profile.information": _DUTIES | {"depends", "needs", "relations:shares"},
+    "coordination.average": _ALL_TIES,
+    "coordination.matter_average": _DUTIES | _TIED | {"depends"},
+    "arbitration.top_share": _TIED,
+    "disjoint_paths.single_way": _ALL_TIES,
+    "control.mean_lost": _RANKS,
+    "command.multiple_share": _RANKS,
+    "assignment.redundancy": _DUTIES,
 }
 #: Tables that some rule reads through those above; a change in any other one alters every rule.
 _NAMED = frozenset(
@@ -43,25 +54,25 @@ _NAMED = frozenset(
 )
 
 
-def within_reach(touched: Iterable[str], codes: Iterable[str]) -> list[str]:
-    """Return the rules, of those named, that a change of some tables can alter.
+def within_reach(touched: Iterable[str], names: Iterable[str]) -> list[str]:
+    """Return the rules and measures, of those named, that a change of some tables can alter.
 
     Parameters
     ----------
     touched : iterable of str
         Tables, and ``relations:`` with a kind for ties; see `touched`.
-    codes : iterable of str
-        Codes of rules.
+    names : iterable of str
+        Codes of rules, names of measures.
 
     Returns
     -------
     list of str
-        In the order given. A rule that is not listed in `READS` is always within reach.
+        In the order given. What is not listed in `READS` is always within reach.
     """
     changed = set(touched)
     if any(one.partition(":")[0] not in _NAMED for one in changed):
-        return list(codes)
-    return [code for code in codes if code not in READS or _reads(READS[code], changed)]
+        return list(names)
+    return [name for name in names if name not in READS or _reads(READS[name], changed)]
 
 
 def _reads(read: frozenset[str], changed: set[str]) -> bool:

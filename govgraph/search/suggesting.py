@@ -9,7 +9,6 @@ from govgraph.auditing.result import Audit
 from govgraph.comparison.parallel import batches
 from govgraph.search.catalogue import Steps, remedies, without_remedy
 from govgraph.search.groups import Group, groups
-from govgraph.search.losing import losers
 from govgraph.search.result import Suggestion, Suggestions
 from govgraph.search.sentences import steps_in_words
 from govgraph.search.telling import told
@@ -148,14 +147,14 @@ def ranked(trial: Trial, group: Group, ways: tuple[Steps, ...]) -> list[Suggesti
             told(outcome.worse, after),
             outcome.silenced,
             outcome.judged,
-            losers(trial.structure, after) if outcome.enacted else (),
+            trial.losers(outcome),
             {},
         )
-        found.append((one, after))
+        found.append((one, outcome))
     found.sort(key=lambda pair: _badness(pair[0]))
     return [
-        replace(one, rank=rank, costs=trial.costs(after) if rank == 1 and one.judged else {})
-        for rank, (one, after) in enumerate(found, 1)
+        replace(one, rank=rank, costs=trial.costs(outcome) if rank == 1 else {})
+        for rank, (one, outcome) in enumerate(found, 1)
     ]
 
 

@@ -1,11 +1,10 @@
 """Trying a suggestion: taking its steps on a copy and judging the copy by the same rules."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from govgraph.auditing.configuration import Configuration
-from govgraph.auditing.evidence import Evidence, Named, Range
 from govgraph.auditing.result import Audit, Finding
 from govgraph.auditing.run import audit
 from govgraph.comparison.measured import verdict
@@ -17,15 +16,12 @@ from govgraph.model.schema import TABLES
 from govgraph.model.structure import Structure
 from govgraph.reforms.enacting import Enacted, Step, enact
 from govgraph.search.catalogue import Steps
+from govgraph.search.differing import By, by_rule, concerning, difference, merged_units, place_key
+from govgraph.search.excerpt import BY_MATTER, concerned, excerpt
 from govgraph.search.groups import Group
+from govgraph.search.losing import Holding, Loser, losers
 from govgraph.search.reach import touched, within_reach
 
-#: Values of evidence that say how bad a finding is: more is worse.
-_GRAVE = ("count", "distance", "share", "powers", "counterparts", "heads")
-#: Rules that judge a matter in an area as a whole, whichever units it concerns.
-_OF_CELLS = ("GG101", "GG102", "GG103", "GG105", "GG601")
-#: Rules whose sentences differ by degree, not by kind.
-_ONE_KIND = ("GG102", "GG103", "GG201", "GG202")
 #: Stands for the legal basis that the office has yet to state.
 _STATED = "…"
 _TIE = "relations:"
@@ -34,7 +30,6 @@ _HARMLESS = frozenset(
     {"duties", "powers", "goals", "demand"}
     | {f"{_TIE}{kind}" for kind in ("coordinates", "calls", "refers", "shares", "assesses")}
 )
-By = dict[str, dict[str, Finding]]
 
 
 @dataclass(frozen=True, eq=False)
@@ -57,6 +52,8 @@ class Outcome:
         Rules that can no longer judge.
     judged : bool
         Whether the other rules were asked; they are not where nothing is removed.
+    changed : frozenset of str
+        Tables, and kinds of tie, that the steps changed.
     """
 
     enacted: Enacted | None
@@ -67,6 +64,7 @@ class Outcome:
     worse: tuple[Finding, ...] = ()
     silenced: tuple[str, ...] = ()
     judged: bool = True
+    changed: frozenset[str] = frozenset()
 
 
 @dataclass
@@ -77,6 +75,35 @@ class _Judged:
     new: list[Finding] = field(default_factory=list)
     worse: list[Finding] = field(default_factory=list)
     silent: list[str] = field(default_factory=list)
+
+
+@dataclass(frozen=True, eq=False)
+class _Copy:
+    """A structure on which steps were taken.
+
+    Attributes
+    ----------
+    enacted : Enacted
+        What became of it.
+    matters : frozenset of str or None
+        The matters that the steps concern; None where these may be any.
+    excerpt : Structure or None
+        The part of it on these matters.
+    merged : mapping of str to str
+        Units that were merged, with the one that remains.
+    """
+
+    enacted: Enacted
+    matters: frozenset[str] | None
+    excerpt: Structure | None
+    merged: Mapping[str, str]
+
+    @classmethod
+    def of(cls, enacted: Enacted) -> "_Copy":
+        """Return the copy that steps led to."""
+        matters = concerned(enacted.before, enacted.structure)
+        part = None if matters is None else excerpt(enacted.structure, matters)
+        return cls(enacted, matters, part, merged_units(enacted))
 
 
 class Trial:
@@ -101,7 +128,7 @@ class Trial:
 
     @cached_property
     def _before(self) -> By:
-        return _by_rule(self.apart)
+        return by_rule(self.apart)
 
     def take(self, group: Group, steps: Steps) -> Outcome:
         """Take steps on a copy and say what became of alike findings and of all others.
@@ -117,38 +144,82 @@ class Trial:
         except UserError as error:
             return Outcome(None, error)
         codes = within_reach(changed, self._codes)
+        copy = _Copy.of(enacted)
         own = group.rule.code
-        found = self._judge(enacted, [own] if own in codes else [])
+        found = self._judge(copy, [own] if own in codes else [])
         removed = sum(place_key(place) in found.gone.get(own, ()) for place in group.places)
         if not removed:
-            return Outcome(enacted, judged=False)
-        rest = self._judge(enacted, [code for code in codes if code != own])
+            return Outcome(enacted, judged=False, changed=frozenset(changed))
+        rest = self._judge(copy, [code for code in codes if code != own])
         solved = {code: len(gone) for code, gone in rest.gone.items() if gone}
         if len(found.gone[own]) > removed:
             solved[own] = len(found.gone[own]) - removed
         new, worse = (*found.new, *rest.new), (*found.worse, *rest.worse)
-        return Outcome(enacted, None, removed, solved, new, worse, (*found.silent, *rest.silent))
+        silent = (*found.silent, *rest.silent)
+        told = (removed, solved, new, worse, silent)
+        return Outcome(enacted, None, *told, changed=frozenset(changed))
 
-    def costs(self, after: Structure) -> dict[str, tuple[float, float]]:
-        """Return the measures that get worse, with the value before and after."""
-        now = _values(after, tuple(self._measured))
+    def costs(self, outcome: Outcome) -> dict[str, tuple[float, float]]:
+        """Return the measures that get worse, with the value before and after.
+
+        Measures that read nothing of what the steps changed are not taken again.
+        """
+        if outcome.enacted is None or not outcome.judged:
+            return {}
+        names = within_reach(outcome.changed, self._measured)
+        now, was = _values(outcome.enacted.structure, tuple(names)), self._measured
         return {
-            name: (was, now[name])
-            for name, was in self._measured.items()
-            if verdict(find(name), was, now[name]) == "worse"
+            name: (was[name], now[name])
+            for name in names
+            if verdict(find(name), was[name], now[name]) == "worse"
         }
 
-    def _judge(self, enacted: Enacted, codes: Sequence[str]) -> "_Judged":
-        after = audit(enacted.structure, self._only(codes), join=False)
-        now, merged, found = _by_rule(after), _merged(enacted), _Judged()
+    def losers(self, outcome: Outcome) -> tuple[Loser, ...]:
+        """Return the units that lose something by the steps."""
+        return losers(self._held, outcome.enacted.structure) if outcome.enacted else ()
+
+    @cached_property
+    def _held(self) -> Holding:
+        return Holding(self.structure)
+
+    def _judge(self, copy: "_Copy", codes: Sequence[str]) -> "_Judged":
+        """Compare what rules say of a copy with what they said before.
+
+        Of a copy in which some matters alone are concerned, rules that judge by matter see an
+        excerpt; where they cannot judge that, they see the whole.
+        """
+        found = _Judged()
+        small = [code for code in codes if code in BY_MATTER] if copy.excerpt else []
+        if copy.excerpt and small:
+            after = audit(copy.excerpt, self._only(small), join=False)
+            mute = {r.rule.code for r in after.results if r.outcome == "not_applicable"}
+            small = [code for code in small if code not in mute]
+            self._compare(copy, by_rule(after), small, found, about=copy.matters)
+        large = [code for code in codes if code not in small]
+        if large:
+            after = audit(copy.enacted.structure, self._only(large), join=False)
+            self._compare(copy, by_rule(after), large, found)
+            silent = [r.rule.code for r in after.results if r.outcome == "not_applicable"]
+            found.silent += [code for code in silent if code in self._judging]
+        return found
+
+    def _compare(
+        self,
+        copy: "_Copy",
+        now: By,
+        codes: Sequence[str],
+        found: "_Judged",
+        about: frozenset[str] | None = None,
+    ) -> None:
+        """Add what became of the findings of some rules, of all or of those about some matters."""
         for code in codes:
-            gone, came, graver = _difference(self._before.get(code, {}), now.get(code, {}), merged)
+            old, new = self._before.get(code, {}), now.get(code, {})
+            if about is not None:
+                old, new = (concerning(places, about) for places in (old, new))
+            gone, came, graver = difference(old, new, copy.merged)
             found.gone[code] = gone
             found.new += came
             found.worse += graver
-        silent = [r.rule.code for r in after.results if r.outcome == "not_applicable"]
-        found.silent += [code for code in silent if code in self._judging]
-        return found
 
     def _only(self, codes: Iterable[str]) -> Configuration:
         return Configuration(
@@ -167,11 +238,6 @@ def _configuration(given: Audit) -> Configuration:
         thresholds={one.rule.code: one.thresholds or {} for one in given.results},
         accepted=tuple(dict.fromkeys(one.accepted for one in given.accepted if one.accepted)),
     )
-
-
-def place_key(evidence: Evidence) -> str:
-    """Return what tells the places of one rule apart."""
-    return f"{evidence.variant}|{evidence.key}"
 
 
 def _values(structure: Structure, measures: tuple[str, ...]) -> dict[str, float]:
@@ -201,71 +267,3 @@ def _check(structure: Structure) -> None:
     for name in TABLES:
         build.add_table(name, structure.table(name))
     build.build()
-
-
-def _merged(enacted: Enacted) -> dict[str, str]:
-    """Return the units that were merged, with the one that remains."""
-    entries = enacted.ledger.of("merged")
-    own = entries[entries["table"] == "units"]
-    return dict(zip(own["row"].astype(str), own["after"].astype(str), strict=True))
-
-
-def _by_rule(judged: Audit) -> By:
-    found: By = {}
-    for finding in judged.findings:
-        found.setdefault(finding.rule.code, {})[place_key(finding.evidence)] = finding
-    return found
-
-
-def _difference(
-    before: dict[str, Finding], after: dict[str, Finding], merged: Mapping[str, str]
-) -> tuple[set[str], list[Finding], list[Finding]]:
-    """Return the places that are gone, those that came and those that are graver.
-
-    Units that were merged count as the one that remains. Where a rule judges a matter in an area
-    as a whole, a place that came about the same matter and area stands for the one that is gone:
-    a finding whose units changed is neither solved nor new.
-    """
-    now = {_place(finding, {}): finding for finding in after.values()}
-    gone, graver = set[str](), list[Finding]()
-    stayed = set[str]()
-    for key, finding in before.items():
-        place = _place(finding, merged)
-        if place not in now:
-            gone.add(key)
-            continue
-        stayed.add(place)
-        graver += [now[place]] if _graver(finding, now[place]) else []
-    return gone, [now[place] for place in now if place not in stayed], graver
-
-
-def _place(finding: Finding, merged: Mapping[str, str]) -> str:
-    """Return what identifies a place before and after."""
-    evidence, code = finding.evidence, finding.rule.code
-    units = evidence.units
-    if code in _OF_CELLS and evidence.matters:
-        units = ()
-    elif merged:
-        units = tuple(sorted({merged.get(unit, unit) for unit in units}))
-    kind = "" if code in _ONE_KIND else evidence.variant.removesuffix("severed").removesuffix("_")
-    return f"{kind}|{replace(evidence, units=units).key}"
-
-
-def _graver(before: Finding, after: Finding) -> bool:
-    old, new = before.evidence, after.evidence
-    lost_path = new.variant.endswith("severed") and not old.variant.endswith("severed")
-    return lost_path or any(was < now for was, now in _pairs(old, new))
-
-
-def _pairs(old: Evidence, new: Evidence) -> Iterator[tuple[float, float]]:
-    for name in _GRAVE:
-        if name in old.values and name in new.values:
-            yield _size(old.values[name]), _size(new.values[name])
-
-
-def _size(value: object) -> float:
-    if isinstance(value, Named):
-        return float(len(value.ids))
-    if isinstance(value, Range):
-        return float(value.high)
-    return float(value) if isinstance(value, (int, float)) else 0.0

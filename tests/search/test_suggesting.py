@@ -12,7 +12,7 @@ from govgraph.model.structure import Structure
 from govgraph.reforms.enacting import enact
 from govgraph.search.granting import granting
 from govgraph.search.groups import groups
-from govgraph.search.losing import losers
+from govgraph.search.losing import Holding, losers
 from govgraph.search.sentences import step_sentence
 from govgraph.text import LANGUAGES
 from tests.measures.samples import county
@@ -123,7 +123,9 @@ def test_shown_in_a_notebook(found) -> None:
 
 def test_losers_are_units_that_hold_less_or_are_gone() -> None:
     merge = gg.operators()["merge_units"].reform(units=("env", "housing"), into="env")
-    lost = {one.unit: one.loses for one in losers(county(), enact(county(), merge).structure)}
+    lost = {
+        one.unit: one.loses for one in losers(Holding(county()), enact(county(), merge).structure)
+    }
     assert lost["housing"] == ("unit",)
     assert "env" not in lost
 
