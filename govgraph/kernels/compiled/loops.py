@@ -8,11 +8,13 @@ threads of Python share them; ``NUMBA_NUM_THREADS`` limits how many.
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from threading import Event
-from typing import Any, TypeVar, cast
+from typing import Any, TypeAlias, TypeVar, cast
 
 import numba
 import numpy as np
 
+#: A whole number, of a loop or of an array.
+Whole: TypeAlias = "int | np.integer[Any]"
 F = TypeVar("F", bound=Callable[..., Any])
 T = TypeVar("T")
 
@@ -28,6 +30,15 @@ def loop(function: F) -> F:
         return cast(F, numba.njit(cache=True, nogil=True)(function))
     except RuntimeError:  # no folder to keep it in
         return cast(F, numba.njit(nogil=True)(function))
+
+
+def inlined(function: F) -> F:
+    """Return the function, compiled into each loop that calls it.
+
+    A call of its own would cost more than a small function's work where many arrays are handed
+    over.
+    """
+    return cast(F, numba.njit(nogil=True, forceinline=True)(function))
 
 
 def shared(work: Callable[[int, int, Event], T], tasks: int) -> list[T]:
@@ -62,7 +73,7 @@ _BYTES = np.uint64(0x0F0F0F0F0F0F0F0F)
 _SUM = np.uint64(0x0101010101010101)
 
 
-@loop
+@inlined
 def popcount(word: np.uint64) -> np.int64:
     """Return the number of bits that are set."""
     word = word - ((word >> _ONE) & _PAIRS)
