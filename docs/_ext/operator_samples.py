@@ -33,6 +33,7 @@ STEPS = {
     'name_en: " account", mode: interaction, routed: true}',
     "reassign_lead": "{matters: waste, source: env, target: housing, release: true}",
     "recode": "{units: {env: ecology}}",
+    "relocate": "{units: [env, water], site: hall}",
     "remove_level": "{level: town, superiors: up, duties: up, powers: up, staff: up, doors: up}",
     "remove_tie": "{kind: coordinates, source: env, target: water}",
     "rename_units": "{names: {env: 生态局}, names_en: {env: Ecology Bureau}}",

@@ -121,15 +121,18 @@ class Case:
 
     def tables(self, stage: Stage) -> list[Traversable]:
         """Return the table files of a stage: the shared ones, then its own."""
-        folders = [_home() / self.name / folder for folder in (SHARED, stage.name)]
-        found = [
-            file
-            for folder in folders
-            if folder.is_dir()
-            for file in folder.iterdir()
-            if file.name.endswith(".csv")
-        ]
+        found = [*self._files(SHARED), *self._files(stage.name)]
         return sorted(found, key=lambda file: (file.name, str(file)))
+
+    def worked_as(self, stage: Stage) -> Stage:
+        """Return the stage whose workload holds: itself, or that it follows if it has none."""
+        while stage.follows and not self._files(stage.name):
+            stage = self.stage(stage.follows)
+        return stage
+
+    def _files(self, folder: str) -> list[Traversable]:
+        home = _home() / self.name / folder
+        return [f for f in home.iterdir() if f.name.endswith(".csv")] if home.is_dir() else []
 
 
 def _home() -> Traversable:
@@ -209,8 +212,8 @@ def proposals(case: str) -> tuple[str, ...]:
 
     Examples
     --------
-    >>> proposals("longgang")
-    ('no_townships', 'promotion')
+    >>> proposals("q_county")
+    ('joint_governance', 'next_step')
     """
     return tuple(sorted(file.stem for file in folder_of(case).glob("*.yaml")))
 

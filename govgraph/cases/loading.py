@@ -106,7 +106,8 @@ def workload(name: str, stage: str | None = None) -> Workload | None:
     Returns
     -------
     Workload or None
-        The checked workload of that stage; None when the case ships none.
+        The checked workload of that stage, or of the one that it follows where it has none of
+        its own; None when the case ships none.
 
     Raises
     ------
@@ -122,7 +123,7 @@ def workload(name: str, stage: str | None = None) -> Workload | None:
     wanted = case.stage(stage)
     if case.built:
         return None
-    builder = _builder(case, wanted, WORKLOAD_TABLES)
+    builder = _builder(case, case.worked_as(wanted), WORKLOAD_TABLES)
     found = builder.build_workload(load(name, wanted.name), name)
     return found if any(len(found.table(table)) for table in WORKLOAD_TABLES) else None
 

@@ -42,7 +42,7 @@ def test_the_stages_are_what_the_proposals_make_of_each_other():
         (BEFORE, "joint_governance", AFTER),
         (AFTER, "next_step", PROPOSED),
     ):
-        enacted = proposal("q_county", name).enact(before).structure
+        enacted = proposal("q_county", name).enact(before, check=False).structure
         assert all(enacted.table(one).equals(after.table(one)) for one in TABLES)
 
 

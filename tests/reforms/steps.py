@@ -121,6 +121,7 @@ TAKEN: dict[str, tuple[dict[str, Any], ...]] = {
         {"units": {"T.gov": "N", "U.gov": "N"}, "areas": {"T": "N", "U": "N"}, "names": {"N": "N"}},
         {"units": {"U.land": "T.land"}},
     ),
+    "relocate": ({"units": ("T.land", "C.land"), "site": "hall"},),
     "remove_level": (
         {"level": "town", **UP},
         {"level": "town", **UP, "staff": "split", "duties": "split", "doors": "down"},

@@ -1,0 +1,146 @@
+"""X District: a district of the usual make, one roof for its windows, and what would follow."""
+
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+import govgraph as gg
+from govgraph.cases.loading import load, stages, workload
+from govgraph.cases.proposals import proposal
+from govgraph.measures import coordination
+from govgraph.model.jurisdiction import cells
+from govgraph.model.schema import TABLES
+from govgraph.model.structure import Structure
+
+STAGES = stages("x_district")
+BEFORE, COLOCATED, DECISIONS, DATA, PROPOSED = (load("x_district", one) for one in STAGES)
+REFORMS = (
+    (BEFORE, "colocation", COLOCATED),
+    (COLOCATED, "delegated_decisions", DECISIONS),
+    (DECISIONS, "shared_data", DATA),
+    (DATA, "clear_management", PROPOSED),
+)
+
+
+def desks(structure: Structure) -> set[str]:
+    units = structure.units
+    return set(units.loc[units["id"].str.endswith("@X.centre"), "id"])
+
+
+@cache
+def found(stage: str) -> list[str]:
+    audit = gg.audit(load("x_district", stage))
+    return [finding.rule.code for finding in audit.findings]
+
+
+def test_the_district_has_the_usual_size():
+    units = BEFORE.units
+    assert 200 <= len(units) <= 400
+    district = units[(units["area"] == "X") & (units["kind"] == "department")]
+    assert 25 <= len(district) <= 35
+    assert 12 <= (BEFORE.areas["level"] == "township").sum() <= 20
+    assert 14 <= len(BEFORE.matters) <= 20
+
+
+@pytest.mark.parametrize(("before", "name", "after"), REFORMS, ids=[one[1] for one in REFORMS])
+def test_the_stages_are_what_the_proposals_make_of_each_other(before, name, after):
+    enacted = proposal("x_district", name).enact(before, check=False).structure
+    assert all(enacted.table(one).equals(after.table(one)) for one in TABLES)
+
+
+@pytest.mark.parametrize(("before", "name", "after"), REFORMS, ids=[one[1] for one in REFORMS])
+def test_the_lint_has_nothing_to_say(before, name, after):
+    assert gg.lint(proposal("x_district", name), before) == ()
+    assert after.about.provenance[-1] == proposal("x_district", name).steps[-1].reform.operator.name
+
+
+def test_people_come_by_every_kind_of_door_and_no_case_is_lost_on_the_way():
+    doors = BEFORE.units.set_index("id").loc[list(set(BEFORE.demand["door"]))]
+    assert {"channel", "department", "centre"} <= set(doors["kind"])
+    assert {"province", "prefecture", "county", "township"} == set(doors["level"])
+    cases = [one.demand.groupby(["matter", "area"])["cases"].sum() for _, _, one in REFORMS]
+    first = BEFORE.demand.groupby(["matter", "area"])["cases"].sum()
+    assert all(one.equals(first) for one in cases)
+
+
+def test_the_desks_take_the_cases_that_came_to_their_departments():
+    homes = {desk.removesuffix("@X.centre") for desk in desks(COLOCATED)}
+    assert len(homes) == 17
+    assert homes & set(BEFORE.demand["door"]) == {
+        door.removesuffix("@X.centre")
+        for door in COLOCATED.demand["door"]
+        if door.endswith("@X.centre")
+    }
+    assert not homes & set(COLOCATED.demand["door"])
+
+
+def test_one_roof_changes_places_but_not_the_lawful_way_between_desks():
+    sites = COLOCATED.units.set_index("id")["site"]
+    assert {sites[desk] for desk in desks(COLOCATED)} == {"X.centre"}
+    homes = [desk.removesuffix("@X.centre") for desk in ("X.labour@X.centre", "X.health@X.centre")]
+    assert len({BEFORE.unit(home)["site"] for home in homes}) == 2
+    for one, other in (("labour", "housing"), ("petitions", "health"), ("court", "justice")):
+        old = coordination.lawful(BEFORE, f"X.{one}", f"X.{other}")
+        ends = (f"X.{one}@X.centre", f"X.{other}@X.centre")
+        new = coordination.lawful(COLOCATED, *ends)
+        if old is None:
+            assert new is None
+        else:
+            assert new.units == (ends[0], *old.units, ends[1])
+            assert new.mode == old.mode
+        session = coordination.lawful(DECISIONS, *ends)
+        assert (session.units[1:-1], session.mode) == (("X.session",), "decision")
+
+
+def test_what_the_literature_finds_stands_in_the_findings():
+    assert {"GG101", "GG102", "GG302", "GG601"} <= set(found("before"))
+    assert found("before").count("GG201") == 0
+    assert found("colocated").count("GG201") == 1
+    heads = COLOCATED.relations.query("kind == 'leads' and target == 'X.centre'")
+    assert set(heads["source"]) == {"X.politics_law", "X.petitions"}
+    assert "reported: shi2024" in set(heads["origin"])
+    assert not {"GG101", "GG102", "GG201"} & set(found("proposed"))
+
+
+def test_some_matter_has_two_leads_and_some_none_until_functions_are_integrated():
+    leads = cells(BEFORE).groupby("matter")["leads"].max()
+    assert set(leads.index[leads == 0]) == {"prepaid"}
+    assert set(leads.index[leads > 1]) == {"nuisance"}
+    assert (cells(PROPOSED).groupby("matter")["leads"].max() == 1).all()
+
+
+def test_desks_are_led_from_home_until_management_is_one():
+    for structure, led_from_home in ((DATA, True), (PROPOSED, False)):
+        leads = structure.relations.query("kind == 'leads'")
+        heads = leads[leads["target"].isin(desks(structure))].groupby("target")["source"].agg(set)
+        for desk, sources in heads.items():
+            assert sources == {str(desk).removesuffix("@X.centre") if led_from_home else "X.centre"}
+
+
+def test_the_assessment_turns_from_reception_to_the_people():
+    objectives = [set(one.goals["objective"]) for one in (BEFORE, COLOCATED, PROPOSED)]
+    assert "local_reception" in objectives[1] - objectives[0]
+    assert "citizen_rating" in objectives[2] - objectives[1]
+    counting = {"local_reception", "petitions_to_higher_levels", "petitions_registered"}
+    left = PROPOSED.goals[PROPOSED.goals["objective"].isin(counting)]
+    assert set(left["unit"]) == {"X.petitions"}
+
+
+def test_under_one_roof_the_same_officials_work_the_cases():
+    servers = {one: workload("x_district", one).servers for one in STAGES}
+    assert servers["before"]["servers"].sum() == servers["colocated"]["servers"].sum()
+    assert servers["colocated"].equals(servers["data"])
+    mediators = servers["proposed"].set_index("unit").loc["X.mediators", "servers"]
+    assert servers["proposed"]["servers"].sum() - servers["data"]["servers"].sum() == mediators
+    for one in STAGES:
+        structure = load("x_district", one)
+        assert set(structure.demand["door"]) <= set(servers[one]["unit"])
+        assert set(servers[one]["origin"]) == {"assumption"}
+        assert (servers[one]["low"] < servers[one]["high"]).all()
+
+
+def test_the_page_gives_the_numbers_of_the_tables():
+    page = Path(gg.__file__).parents[1] / "docs" / "cases" / "x_district.md"
+    counts = [f"{len(one.units)}" for one in (BEFORE, COLOCATED, DECISIONS, DATA, PROPOSED)]
+    assert f"| units 单位 | {' | '.join(counts)} |" in page.read_text("utf-8")
