@@ -9,6 +9,7 @@ source, so that every operation runs along contiguous rows.
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
+from typing import TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
@@ -20,6 +21,23 @@ Lengths = NDArray[np.int32]
 
 #: Length that stands for "no way"; twice it still fits.
 NO_WAY = np.int32(2**30)
+
+#: Arcs that are settled together: where they start, where the arcs into each end begin, the ends.
+_Batch: TypeAlias = tuple[Codes, Codes, Codes]
+#: Most arcs of a batch, so that memory stays flat.
+_ARCS = 2_048
+
+
+def _batches(start: Codes, end: Codes, rank: NDArray[np.int32]) -> list[_Batch]:
+    """Return arcs in batches of one rank, by ascending rank; equal ends stand together."""
+    order = np.lexsort((start, end, rank))
+    start, end, rank = start[order], end[order], rank[order]
+    found: list[_Batch] = []
+    for low, high in pairwise((*np.flatnonzero(np.diff(rank, prepend=rank[:1] - 1)), len(rank))):
+        for at in range(low, high, _ARCS):
+            ends, first = np.unique(end[at : min(at + _ARCS, high)], return_index=True)
+            found.append((start[at : min(at + _ARCS, high)], first, ends))
+    return found
 
 
 @dataclass(frozen=True, eq=False)
@@ -47,10 +65,13 @@ class Ways:
         return depth(self.n, self.source, self.target)
 
     @cached_property
-    def _downward(self) -> list[tuple[int, int]]:
-        """Arcs such that one pass settles every node of a graph without circles."""
-        order = np.lexsort((self.target, self.source, self.depth[self.source]))
-        return list(zip(self.source[order].tolist(), self.target[order].tolist(), strict=True))
+    def _downward(self) -> list[_Batch]:
+        """Arcs in batches such that one pass settles every node of a graph without circles."""
+        return _batches(self.source, self.target, self.depth[self.source])
+
+    @cached_property
+    def _upward(self) -> list[_Batch]:
+        return _batches(self.target, self.source, -self.depth[self.target])
 
     @cached_property
     def _circular(self) -> bool:
@@ -60,8 +81,7 @@ class Ways:
         """Return the steps it takes to climb from each source (column) to each node (row)."""
         lengths = np.full((self.n, len(sources)), NO_WAY, np.int32)
         lengths[sources, np.arange(len(sources))] = 0
-        upward = [(lower, upper) for upper, lower in reversed(self._downward)]
-        return self._relax(lengths, upward, 1)
+        return self._relax(lengths, self._upward, 1)
 
     @cached_property
     def _upper(self) -> list[list[int]]:
@@ -90,12 +110,13 @@ class Ways:
         """Return lengths with any number of steps down added, at `cost` each."""
         return self._relax(lengths.copy(), self._downward, cost)
 
-    def _relax(self, lengths: Lengths, arcs: list[tuple[int, int]], cost: int) -> Lengths:
+    def _relax(self, lengths: Lengths, batches: list[_Batch], cost: int) -> Lengths:
         changed = True
         while changed:
             before = lengths.copy() if self._circular else lengths
-            for start, end in arcs:
-                np.minimum(lengths[end], lengths[start] + cost, out=lengths[end])
+            for start, first, end in batches:
+                least = np.minimum.reduceat(lengths[start], first) + cost
+                lengths[end] = np.minimum(lengths[end], least)
             np.minimum(lengths, NO_WAY, out=lengths)
             changed = self._circular and not np.array_equal(before, lengths)
         return lengths

@@ -10,11 +10,11 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from govgraph.measures.groundwork.holding import can_use, holdings, needed_powers
+from govgraph.measures.groundwork.holding import holdings, needed_powers, use_test
 from govgraph.measures.groundwork.lengths import partner_lengths
-from govgraph.measures.groundwork.partners import leads_by_cell, partners
+from govgraph.measures.groundwork.partners import leads_by_cell, partner_numbers, partners
 from govgraph.measures.groundwork.sharing import data_seen
-from govgraph.measures.groundwork.ties import numbers, tie_test
+from govgraph.measures.groundwork.ties import tie_test
 from govgraph.measures.groundwork.work import concentrations
 from govgraph.model.jurisdiction import cells
 from govgraph.model.structure import Structure
@@ -49,8 +49,9 @@ def _power_needs(structure: Structure) -> pd.DataFrame:
     frame["leads"] = pd.Series(own, index=frame.index, dtype=object)
     by = [tuple(holders.get(key, ())) for key in keys]
     frame["holders"] = pd.Series(by, index=frame.index, dtype=object)
+    usable = use_test(structure)
     frame["held"] = [
-        any(can_use(structure, lead, unit, *need) for lead in leading for unit in holding)
+        any(usable(lead, unit, *need) for lead in leading for unit in holding)
         for leading, holding, *need in zip(
             own, by, frame["matter"].tolist(), frame["power"].tolist(), strict=True
         )
@@ -101,17 +102,18 @@ def partner_ties(structure: Structure) -> pd.DataFrame:
 
 
 def _partner_ties(structure: Structure) -> pd.DataFrame:
-    frame, number = partners(structure), numbers(structure)
-    first, second = frame["first"].tolist(), frame["second"].tolist()
+    frame = partners(structure)
+    first, second = (numbers.tolist() for numbers in partner_numbers(structure))
     own, other = frame["matter"].tolist(), frame["other_matter"].tolist()
     matters = [(a,) if b is None else (a, b) for a, b in zip(own, other, strict=True)]
     known = {matter for about in matters for matter in about}
     tests = {matter: tie_test(structure, matter) for matter in known}
     seen = {matter: data_seen(structure, matter) for matter in known}
     rows = list(zip(first, second, matters, strict=True))
-    frame["tied"] = [any(tests[m](number[a], number[b]) for m in about) for a, b, about in rows]
+    frame["tied"] = [any(tests[m](a, b) for m in about) for a, b, about in rows]
+    ids = zip(frame["first"].tolist(), frame["second"].tolist(), matters, strict=True)
     frame["shared"] = [
-        any(not seen[m][a].isdisjoint(seen[m][b]) for m in about) for a, b, about in rows
+        any(not seen[m][a].isdisjoint(seen[m][b]) for m in about) for a, b, about in ids
     ]
     lengths = partner_lengths(structure)
     frame["distance"] = np.where(lengths < 0, np.nan, lengths.astype(float))

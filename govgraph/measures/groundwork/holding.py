@@ -5,7 +5,7 @@ above it), or neither. It holds in the area it names, else in its unit's own are
 area below; a unit without an area holds it everywhere.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import numpy as np
@@ -163,9 +163,22 @@ def can_bind(structure: Structure, superior: str, unit: str) -> bool:
 
 def can_use(structure: Structure, unit: str, holder: str, matter: str, power: str) -> bool:
     """Tell whether a unit can have a holder's power used: by its orders, or as shared data."""
-    known: dict[tuple[str, str, str, str], bool] = structure.derive(("can use",), dict)
-    key = (unit, holder, matter, power)
-    if key not in known:
-        reach = data_reach(structure, holder, unit, matter, power)
-        known[key] = reach or can_bind(structure, unit, holder)
-    return known[key]
+    return use_test(structure)(unit, holder, matter, power)
+
+
+def use_test(structure: Structure) -> Callable[[str, str, str, str], bool]:
+    """Return the function of unit, holder, matter and power that `can_use` is."""
+
+    def compute() -> Callable[[str, str, str, str], bool]:
+        known: dict[tuple[str, str, str, str], bool] = {}
+
+        def test(unit: str, holder: str, matter: str, power: str) -> bool:
+            key = (unit, holder, matter, power)
+            if key not in known:
+                reach = data_reach(structure, holder, unit, matter, power)
+                known[key] = reach or can_bind(structure, unit, holder)
+            return known[key]
+
+        return test
+
+    return structure.derive(("use test",), compute)

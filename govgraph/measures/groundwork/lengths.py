@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from itertools import chain
 from typing import Literal
 
 import numpy as np
@@ -13,7 +14,7 @@ from scipy.sparse.csgraph import shortest_path
 from govgraph.errors import UndefinedMeasureError
 from govgraph.kernels.distances import distance_counts
 from govgraph.kernels.lawful import NO_WAY, Lengths
-from govgraph.measures.groundwork.pairs import Block, Pairs, blocks, check_choice
+from govgraph.measures.groundwork.pairs import BLOCK, Block, Pairs, blocks, check_choice
 from govgraph.measures.groundwork.partners import partners
 from govgraph.measures.groundwork.ties import ways
 from govgraph.model.network import GraphLike, Network, derived, network
@@ -144,19 +145,46 @@ def advisory_lengths(source: GraphLike, pairs: Pairs = "units") -> Histogram:
 
 def _lawful_blocks(source: GraphLike, pairs: Pairs) -> Iterable[tuple[Block, Lengths, Lengths]]:
     """Return all blocks with lengths and arbiters; those of matters are kept for a structure."""
-    found = ((block, *lawful_block(source, block)) for block in blocks(source, pairs))
-    if pairs == "matter":
-        return derived(source, ("lawful blocks",), lambda: list(found))
-    return found
+    found = blocks(source, pairs)
+    if pairs != "matter":
+        return chain.from_iterable(lawful_together(source, [block]) for block in found)
+    return derived(
+        source,
+        ("lawful blocks",),
+        lambda: [one for several in _several(found) for one in lawful_together(source, several)],
+    )
 
 
-def lawful_block(source: GraphLike, block: Block) -> tuple[Lengths, Lengths]:
-    """Return each pair's lawful length and the depth of its arbiter, −1 for none."""
-    found = ways(source, block.matter)
-    climbed = found.climb(block.sources)
-    lengths = found.descend(found.turn(climbed))[block.second, block.column]
-    arbiter = found.lowest_common(climbed)[block.second, block.column]
-    return _or_none(lengths), arbiter
+def _several(found: Iterable[Block]) -> Iterator[list[Block]]:
+    """Yield blocks together that have no more first units than one block may have."""
+    together: list[Block] = []
+    for block in found:
+        if together and sum(len(one.sources) for one in (*together, block)) > BLOCK:
+            yield together
+            together = []
+        together.append(block)
+    if together:
+        yield together
+
+
+def lawful_together(
+    source: GraphLike, several: list[Block]
+) -> Iterator[tuple[Block, Lengths, Lengths]]:
+    """Yield blocks with the lawful length and the depth of the arbiter of each pair, −1 for none.
+
+    Matters differ in the ties to the side alone, so that blocks climb and descend together.
+    """
+    found = ways(source, several[0].matter)
+    climbed = found.climb(np.concatenate([block.sources for block in several]))
+    ends = np.cumsum([len(block.sources) for block in several])
+    turned = [
+        ways(source, block.matter).turn(part)
+        for block, part in zip(several, np.split(climbed, ends[:-1], axis=1), strict=True)
+    ]
+    lengths, arbiter = found.descend(np.hstack(turned)), found.lowest_common(climbed)
+    for block, end in zip(several, ends, strict=True):
+        column = block.column + end - len(block.sources)
+        yield block, _or_none(lengths[block.second, column]), arbiter[block.second, column]
 
 
 def advisory_block(source: GraphLike, block: Block) -> Lengths:

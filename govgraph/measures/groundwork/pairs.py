@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from govgraph.errors import UndefinedMeasureError, UnknownNameError
 from govgraph.measures.groundwork.hierarchy import hierarchy, out_degree
-from govgraph.measures.groundwork.partners import cell_weights, partners
+from govgraph.measures.groundwork.partners import cell_weights, partner_numbers, partners
 from govgraph.measures.groundwork.ties import asked
 from govgraph.model.network import GraphLike, network
 from govgraph.model.structure import Structure
@@ -105,11 +105,14 @@ def _complete(chosen: NDArray[np.intp]) -> Iterator[Block]:
 def _partners(structure: Structure) -> Iterator[Block]:
     frame = partners(structure)
     weight = cell_weights(structure)[frame["cell"]]
-    keys = frame["matter"].map({m: asked(structure, m) or "" for m in frame["matter"].unique()})
-    units = structure.topology.units
-    first, second = units.get_indexer(frame["first"]), units.get_indexer(frame["second"])
-    for matter in sorted(keys.unique()):
-        row = np.flatnonzero(keys == matter)
+    matters = frame["matter"].tolist()
+    known = {matter: asked(structure, matter) or "" for matter in dict.fromkeys(matters)}
+    named = sorted(set(known.values()))
+    place = {matter: named.index(key) for matter, key in known.items()}
+    keys = np.fromiter((place[matter] for matter in matters), np.intp, len(matters))
+    first, second = partner_numbers(structure)
+    for number, matter in enumerate(named):
+        row = np.flatnonzero(keys == number)
         sources, column = np.unique(first[row], return_inverse=True)
         for begin in range(0, len(sources), BLOCK):
             inside = (column >= begin) & (column < begin + BLOCK)

@@ -6,6 +6,7 @@ the two matters are led in areas of different size, the pair belongs to the smal
 """
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from itertools import product
 
 import numpy as np
@@ -36,7 +37,13 @@ def partners(structure: Structure) -> pd.DataFrame:
         ``second`` (unit ids in ascending order) and ``other_matter``: the dependent matter, missing
         when the two work the same one. Each pair stands once in a cell.
     """
-    return structure.derive(("partners",), lambda: _partners(structure)).copy(deep=False)
+    return structure.derive(("partners",), lambda: _partners(structure)).frame.copy(deep=False)
+
+
+def partner_numbers(structure: Structure) -> tuple[_Ints, _Ints]:
+    """Return the numbers of the first and second unit of every row of `partners`."""
+    found = structure.derive(("partners",), lambda: _partners(structure))
+    return found.first, found.second
 
 
 def cell_weights(structure: Structure) -> NDArray[np.float64]:
@@ -62,7 +69,16 @@ def leads_by_cell(structure: Structure) -> dict[int, tuple[str, ...]]:
     return structure.derive(("leads by cell",), compute)
 
 
-def _partners(structure: Structure) -> pd.DataFrame:
+@dataclass(frozen=True, eq=False)
+class _Partners:
+    """Pairs of partners, and the numbers of their units."""
+
+    frame: pd.DataFrame
+    first: _Ints
+    second: _Ints
+
+
+def _partners(structure: Structure) -> _Partners:
     topology, place = structure.topology, cells(structure)
     cell, first, second = _working_pairs(structure)
     waiting = list(_dependent(structure, place))
@@ -71,17 +87,18 @@ def _partners(structure: Structure) -> pd.DataFrame:
     other = np.array([*[None] * (len(cell) - len(waiting)), *(row[3] for row in waiting)], object)
     n = max(len(topology.units), 1)
     _, once = np.unique((cell * n + first) * n + second, return_index=True)
-    cell = cell[once]
-    return pd.DataFrame(
+    cell, first, second = cell[once], first[once], second[once]
+    frame = pd.DataFrame(
         {
             "cell": cell,
             "matter": place["matter"].array.take(cell),
             "area": place["area"].array.take(cell),
-            "first": topology.units.array.take(first[once]),
-            "second": topology.units.array.take(second[once]),
+            "first": topology.units.array.take(first),
+            "second": topology.units.array.take(second),
             "other_matter": pd.Series(other[once], dtype=object),
         }
     )
+    return _Partners(frame, first, second)
 
 
 def _working_pairs(structure: Structure) -> tuple[_Ints, _Ints, _Ints]:

@@ -7,7 +7,7 @@ import numpy as np
 import pandas as pd
 
 from govgraph.errors import UnknownNameError, UserError
-from govgraph.measures.groundwork.lengths import Relations, advisory_block, lawful_block
+from govgraph.measures.groundwork.lengths import Relations, advisory_block, lawful_together
 from govgraph.measures.groundwork.pairs import Pairs, blocks
 from govgraph.measures.groundwork.routes import Direction, Paths, Route, Step
 from govgraph.measures.groundwork.search import find_route
@@ -268,7 +268,7 @@ def unreachable_pairs(
     found: dict[tuple[int, int], int] = {}
     count = 0
     for block in blocks(structure, pairs):
-        lengths, _ = lawful_block(structure, block)
+        ((_, lengths, _),) = lawful_together(structure, [block])
         without = np.flatnonzero(lengths < 0)
         count += len(without)
         listed = without if pairs == "matter" or limit is None else without[: limit - len(found)]

@@ -11,7 +11,7 @@ import numpy as np
 import pandas as pd
 
 from govgraph.errors import UndefinedMeasureError
-from govgraph.measures.groundwork.holding import can_use, covered_matters, holdings, with_needs
+from govgraph.measures.groundwork.holding import covered_matters, holdings, use_test, with_needs
 from govgraph.model.jurisdiction import cells, participants
 from govgraph.model.network import network
 from govgraph.model.structure import Structure
@@ -59,11 +59,11 @@ def _requirements(structure: Structure, roles: tuple[str, ...]) -> pd.DataFrame:
     keys = zip(frame["cell"].tolist(), powers, strict=True)
     by = [holders.get(key, set()) for key in keys]
     frame["owned"] = np.array([u in own for u, own in zip(units, by, strict=True)], bool)
-    calls = _calls(structure)
+    calls, usable = _calls(structure), use_test(structure)
     needs = zip(units, matters, powers, by, strict=True)
     frame["callable"] = np.array(
         [
-            any(can_use(structure, u, o, m, p) or _answers(calls, u, o, m) for o in own)
+            any(usable(u, o, m, p) or _answers(calls, u, o, m) for o in own)
             for u, m, p, own in needs
         ],
         bool,
