@@ -74,18 +74,19 @@ class _Situations:
     def explore(self, start: Ints) -> bool:
         """Find all situations that can be reached; tell whether there are not too many."""
         self.key = start << (_ORGANISATIONS + 1) | self.bit[start]
-        known, place = np.sort(self.key), np.argsort(self.key)
-        fresh = np.arange(len(start))
+        place = np.argsort(self.key)
+        known, fresh = self.key[place], np.arange(len(start))
         while len(fresh):
             origin, state, had, chance = self._next(fresh)
             key = state << (_ORGANISATIONS + 1) | had
-            new = np.setdiff1d(key, known)
+            new = _sorted_new(key, known)
             fresh = np.arange(len(self.key), len(self.key) + len(new))
             self.key = np.concatenate((self.key, new))
             if len(self.key) > _SITUATIONS:
                 return False
-            place = np.argsort(self.key)
-            known = self.key[place]
+            places, both = np.concatenate((place, fresh)), np.concatenate((known, new))
+            order = np.argsort(both, kind="stable")
+            known, place = both[order], places[order]
             self.steps.append((origin, place[np.searchsorted(known, key)], chance))
         return True
 
@@ -112,3 +113,11 @@ class _Situations:
         steps = csr_array(coo_array((ends[2], (ends[0], ends[1])), shape=(n, n)))
         origin, chance = (np.concatenate([part[k] for part in self.back]) for k in range(2))
         return accumulate(steps, np.bincount(origin, chance, n).astype(np.float64))
+
+
+def _sorted_new(keys: Ints, known: Ints) -> Ints:
+    """Return each key that is not known (in sorted order) once, sorted."""
+    keys = np.sort(keys)
+    keys = keys[np.diff(keys, prepend=-1) > 0]
+    place = np.minimum(np.searchsorted(known, keys), len(known) - 1)
+    return np.asarray(keys[known[place] != keys])

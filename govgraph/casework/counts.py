@@ -1,13 +1,16 @@
 """How often something happens on the way of a case: its mean, spread and distribution."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import islice
 
 import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csr_array
 
 from govgraph.casework.passage import Flags, Floats, Passage
+from govgraph.kernels.accumulation import solver
 
 #: Longest distribution that is worked out, and the part of the cases that may be missing in it.
 _LONGEST, _MISSING = 400, 1e-9
@@ -76,29 +79,40 @@ class Count:
         are left out and missing to 1.
         """
         passage = self.passage
-        others = passage.steps(~self.counted)
         weights = np.where(passage.chain.endless, 0.0, passage.entries)
         total = weights.sum()
         late, shares = weights * self.at_entry, [0.0]
-        now = passage.onward(others, passage.leaving)
-        for _ in range(_LONGEST):
-            known = np.where(weights > 0, now, 0.0)
-            shares[-1] += float(known @ (weights - late))
-            shares.append(float(known @ late))
+        for now in self._times():
+            shares[-1] += float(now @ (weights - late))
+            shares.append(float(now @ late))
             if sum(shares) >= total * (1 - _MISSING):
                 break
-            now = passage.onward(others, self._steps @ np.nan_to_num(now))
         return _cut(np.array(shares) / passage.entries.sum()) if total else np.zeros(0)
+
+    def _times(self) -> Iterator[Floats]:
+        """Yield the probabilities of 0, 1, 2 … times after each state; 0 where it may never end."""
+        passage = self.passage
+        kept = ~passage.chain.endless
+        others, counted = (steps[kept][:, kept] for steps in (self._others, self._steps))
+        solve = solver(others) if kept.any() else np.copy
+        now = solve(passage.leaving[kept])
+        for _ in range(_LONGEST):
+            found = np.zeros(len(kept))
+            found[kept] = now
+            yield found
+            now = solve(np.asarray(counted @ now))
+
+    @cached_property
+    def _others(self) -> csr_array:
+        return self.passage.steps(~self.counted)
 
     def at_most(self, times: int) -> Floats:
         """Return the probability that it happens at most so often, for each state to begin in."""
-        others = self.passage.steps(~self.counted)
-        now = self.passage.onward(others, self.passage.leaving)
-        shares = [np.zeros_like(now), now]
-        for _ in range(times):
-            now = self.passage.onward(others, self._steps @ np.nan_to_num(now))
+        shares = [np.zeros(self.passage.flow.n)]
+        for now in islice(self._times(), times + 1):
             shares.append(shares[-1] + now)
-        return np.asarray(np.where(self.at_entry > 0, shares[times], shares[times + 1]))
+        found = np.where(self.at_entry > 0, shares[times], shares[times + 1])
+        return np.asarray(np.where(self.passage.chain.endless, np.nan, found))
 
 
 def _spread(means: Floats, squares: Floats) -> Floats:

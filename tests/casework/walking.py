@@ -21,7 +21,7 @@ Memory = Callable[[Any, Step], Any]
 
 
 def walk(
-    flow: CaseFlow, start: int, first: Any, remember: Memory, left: float = 1e-8
+    flow: CaseFlow, start: int, first: Any, remember: Memory, left: float = 1e-10
 ) -> dict[Any, float]:
     """Return the probability of each thing remembered when a case from `start` has ended."""
     steps = [[] for _ in range(flow.n)]

@@ -45,7 +45,7 @@ def test_columns_are_solved_one_by_one():
 
 @pytest.mark.parametrize("sweeps", [1, 300])
 def test_where_sweeps_are_not_enough_factors_are_used(monkeypatch, sweeps):
-    monkeypatch.setattr(accumulation, "LARGE", 1)
+    monkeypatch.setattr(accumulation, "MANY", 1)
     monkeypatch.setattr(accumulation, "_SWEEPS", sweeps)
     n = 50
     steps = csr_array((np.full(n, 0.999), (np.arange(n), (np.arange(n) * 7 + 1) % n)), shape=(n, n))
