@@ -84,7 +84,8 @@ def _rows(
 ) -> pd.DataFrame:
     parts = []
     for option in options:
-        frame = differences(before, option.structure, {**option.renamed, **(renamed or {})})
+        new = {**option.renamed, **(renamed or {})}
+        frame = differences(before, option.structure, new, option.lineage)
         frame.insert(0, "option", option.name)
         parts.append(frame)
     return pd.concat(parts, ignore_index=True)

@@ -66,6 +66,14 @@ class Option:
             found[str(first)] = str(new)
         return found
 
+    @property
+    def lineage(self) -> frozenset[tuple[str, str]]:
+        """Units between which the proposal moves rows, as they were and as they are."""
+        entries = self.ledger.entries
+        moved = entries[(entries["column"] == "unit") & entries["after"].notna()]
+        pairs = zip(moved["before"].astype(str), moved["after"].astype(str), strict=True)
+        return frozenset(pairs) | frozenset(self.succeeded.items())
+
     def label(self, lang: Language = "en") -> str:
         """Return the title of the proposal or of the structure."""
         title = self.proposal.label(lang) if self.proposal else self.structure.about.label(lang)

@@ -89,7 +89,7 @@ def overlay(
     old = {n: with_new_ids(before.table(n), table, renamed or {}) for n, table in TABLES.items()}
     before = before.replacing(before.about, old)
     both = after.replacing(after.about, {name: _union(name, before, after) for name in TABLES})
-    rows = differences(before, after)
+    rows = differences(before, after, lineage=frozenset((succeeded or {}).items()))
     rows = rows[~rows["column"].isin(_ASIDE)]
     words = Words((before, after), lang)
     notes = _unit_notes(rows, words, succeeded or {})

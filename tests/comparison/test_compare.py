@@ -28,6 +28,57 @@ def test_rows_that_differ_are_told_apart():
     assert (moved["action"], moved["before"], moved["after"]) == ("moved", "housing", "police")
 
 
+def townships(*helpers, matter="school"):
+    """Three townships of one kind in areas of their own, and a bureau beside the first of them."""
+    build = Builder().add("levels", id="town", name="town").add("matters", id=matter, name=matter)
+    for number in "123":
+        build.add("areas", id=f"T{number}", name="T", level="town")
+        build.add("units", id=f"town{number}", name="T", kind="government", area=f"T{number}")
+    for bureau in ("desk", "window"):
+        build.add("units", id=bureau, name="B", kind="department", area="T1")
+    for unit in helpers:
+        build.add("duties", unit=unit, matter=matter, role="assist")
+    return build.build()
+
+
+def actions(before, after, **known):
+    found = differences(before, after, **known).query("table == 'duties'")
+    return sorted(
+        zip(found["action"], found["before"].astype(str), found["after"].astype(str), strict=True)
+    )
+
+
+def test_duties_of_unrelated_units_are_not_paired():
+    """A duty gone in one township and one that came in another are no move between the two."""
+    found = actions(townships("town1", "town2"), townships("town3"))
+    assert [action for action, *_ in found] == ["added", "removed", "removed"]
+
+
+def test_the_only_duty_of_a_place_that_another_unit_there_has_is_moved():
+    assert actions(townships("town1"), townships("desk")) == [("moved", "town1", "desk")]
+    two = actions(townships("town1", "desk"), townships("window"))
+    assert [action for action, *_ in two] == ["added", "removed", "removed"]
+
+
+def test_a_unit_of_the_same_line_area_and_kind_takes_over():
+    build = [townships(*units) for units in (("town1", "desk"), ("window",))]
+    before, after = (
+        rebuilt(
+            Builder.of(one).add("lines", id="schools", name="S").build(),
+            units=one.units.assign(line=one.units["kind"].map({"department": "schools"})),
+        )
+        for one in build
+    )
+    assert ("moved", "desk", "window") in actions(before, after)
+
+
+def test_known_lineage_moves_a_duty_anywhere():
+    before, after = townships("town1", "town2"), townships("town3")
+    found = actions(before, after, lineage={("town2", "town3")})
+    assert ("moved", "town2", "town3") in found
+    assert [action for action, *_ in found] == ["moved", "removed"]
+
+
 def rebuilt(structure, **frames):
     build = Builder(structure.about)
     for name in TABLES:
