@@ -127,7 +127,8 @@ class Loads:
     @cached_property
     def _residual(self) -> Floats:
         """Mean time until a desk turns to the next case, for one that comes."""
-        ahead = self.wait_probability * np.nan_to_num(self.mean_service) / self.servers
+        service = np.where(np.isnan(self.mean_service), 0.0, self.mean_service)
+        ahead = self.wait_probability * service / self.servers
         return np.asarray(ahead * (1 + self.variation) / 2)
 
     @cached_property
