@@ -17,6 +17,9 @@ BLUES = ("#e8eff9", "#c6d8f0", "#93b6e0", "#6b9bd6", "#2f62ad", "#143c80")
 #: First of the blues that is written on in white.
 DARK_FROM = 4
 
+#: How much a shade covers.
+_SHADE = 0.32
+
 Box = tuple[float, float, float, float]
 Point = tuple[float, float]
 
@@ -90,6 +93,26 @@ class Drawing:
                 stroke=look.colour,
                 stroke_width=look.width,
                 stroke_dasharray=" ".join(map(number, look.dash)) or None,
+                class_=f"line-{look.mark}",
+            )
+        )
+
+    def area(self, path: str, fill: str, mark: str, hint: str = "") -> None:
+        """Shade what a path encloses, with a class and an optional tool tip."""
+        shape = tag("path", *_hint(hint), d=path, fill=fill, fill_opacity=_SHADE, class_=mark)
+        self._parts.append(shape)
+
+    def trace(self, points: Sequence[Point], look: Stroke) -> None:
+        """Draw a line through points."""
+        self._parts.append(
+            tag(
+                "polyline",
+                points=" ".join(f"{number(x)},{number(y)}" for x, y in points),
+                fill="none",
+                stroke=look.colour,
+                stroke_width=look.width,
+                stroke_dasharray=" ".join(map(number, look.dash)) or None,
+                stroke_linejoin="round",
                 class_=f"line-{look.mark}",
             )
         )
