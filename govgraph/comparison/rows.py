@@ -119,7 +119,8 @@ def _table(table: Table, before: pd.DataFrame, after: pd.DataFrame, takes: _Take
 def keyed(table: Table, frame: pd.DataFrame) -> pd.DataFrame:
     """Return the rows of a table under their keys as text."""
     key = frame[list(table.key)].astype(object).fillna("").astype(str)
-    return frame.set_index(pd.Index(key.agg(" · ".join, axis=1) if len(frame) else [], dtype=str))
+    rows = zip(*(key[name].tolist() for name in key), strict=True)
+    return frame.set_index(pd.Index([" · ".join(row) for row in rows], dtype=str))
 
 
 def _paired(
