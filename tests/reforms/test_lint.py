@@ -10,12 +10,15 @@ from govgraph.model.builder import Builder
 from govgraph.model.schema import TABLES
 from govgraph.reforms.linting.context import RULES
 from govgraph.reforms.linting.run import lint, lint_file
+from govgraph.reforms.operators.abolish_unit import AbolishUnit
 from govgraph.reforms.operators.add_tie import AddTie
 from govgraph.reforms.operators.assign_duties import AssignDuties
 from govgraph.reforms.operators.create_joint_body import CreateJointBody
 from govgraph.reforms.operators.grassroots_call import GrassrootsCall
+from govgraph.reforms.operators.merge_units import MergeUnits
 from govgraph.reforms.operators.move_staff import MoveStaff
 from govgraph.reforms.operators.reassign_lead import ReassignLead
+from govgraph.reforms.operators.remove_level import RemoveLevel
 from govgraph.reforms.operators.remove_tie import RemoveTie
 from govgraph.reforms.proposal import Proposal
 from tests.measures.samples import county
@@ -128,6 +131,46 @@ def test_staff_across_levels_needs_a_decision():
     found = keys(move, structure=build.build(), basis="")
     assert sorted(found) == ["lint.staff_across_levels", "lint.without_basis"]
     assert keys(move, structure=build.build()) == []
+
+
+def three_levels(**staff):
+    """A government on each of three levels; the units have no level but that of their area."""
+    build = Builder()
+    for level, parent in (("county", None), ("town", "county"), ("village", "town")):
+        build.add("levels", id=level, name=level)
+        build.add("areas", id=level, name=level, level=level, parent=parent)
+        build.add("units", id=level, name=level, kind="government", area=level, **staff)
+    return build
+
+
+@pytest.mark.parametrize("staff", [{"filled": 4}, {"quota": 4}])
+@pytest.mark.parametrize(
+    "reform",
+    [
+        RemoveLevel(level="town", staff="up", superiors="up"),
+        AbolishUnit(units="town", staff="up", superiors="up"),
+        AbolishUnit(units="town", staff="split", superiors="up"),
+        MergeUnits(units=("county", "town"), into="county"),
+    ],
+)
+def test_staff_of_a_level_that_goes_needs_a_decision(reform, staff):
+    structure = three_levels(**staff).build()
+    assert "lint.staff_across_levels" in keys(reform, structure=structure, basis="")
+    assert "lint.staff_across_levels" not in keys(reform, structure=structure)
+
+
+def test_posts_that_go_up_need_a_decision():
+    build = three_levels().add("grades", id="clerk", name="clerk")
+    structure = build.add("posts", unit="town", grade="clerk", kind="administrative", quota=3)
+    reform = AbolishUnit(units="town", staff="up", superiors="up")
+    assert "lint.staff_across_levels" in keys(reform, structure=structure.build(), basis="")
+
+
+def test_staff_that_stays_on_its_level_needs_none():
+    build = three_levels(filled=4)
+    build.add("units", id="other", name="other", kind="department", area="town", filled=2)
+    merger = MergeUnits(units=("town", "other"), into="town")
+    assert keys(merger, structure=build.build(), basis="") == ["lint.without_basis"]
 
 
 def test_a_step_that_changes_nothing():

@@ -105,10 +105,12 @@ def staff_across_levels(seen: Linted) -> Iterator[Hit]:
         if taken.step.basis:
             continue
         change = _staff(enacted.structure).sub(_staff(taken.before), fill_value=0.0)
-        losing = change.index[change < 0].get_level_values("level")
-        gaining = change.index[change > 0].get_level_values("level")
-        if len(losing) and set(gaining) - set(losing):
-            params = {"from": ", ".join(sorted(set(losing))), "to": ", ".join(sorted(set(gaining)))}
+        losing, gaining = (
+            sorted(set(change.index[side].get_level_values("level")))
+            for side in ((change < 0).any(axis=1), (change > 0).any(axis=1))
+        )
+        if losing and set(gaining) - set(losing):
+            params = {"from": ", ".join(losing), "to": ", ".join(gaining)}
             yield Hit(taken.number, "lint.staff_across_levels", params=params)
 
 
@@ -174,6 +176,11 @@ def _referral_circles(structure: Structure) -> set[tuple[str, ...]]:
     return found
 
 
-def _staff(structure: Structure) -> pd.Series:
-    units = structure.units.assign(level=structure.units["level"].fillna("–"))
-    return units.groupby("level")["filled"].sum()
+def _staff(structure: Structure) -> pd.DataFrame:
+    """Return officials, quota and posts by level; a unit without a level has that of its area."""
+    units, posts = structure.units.set_index("id"), structure.posts
+    home = units["area"].map(structure.areas.set_index("id")["level"])
+    level = units["level"].fillna(home).fillna("–").rename("level")
+    by_post = posts.groupby(posts["unit"].map(level).rename("level"))
+    own = units[["filled", "quota"]].groupby(level).sum()
+    return own.join(by_post[["filled", "quota"]].sum().add_prefix("posts_")).fillna(0.0)
