@@ -29,6 +29,8 @@ from govgraph.reforms.selection import under
             "suffix": "What follows the operator's id in the id of its channel.",
             "name": "What follows the operator's name in the name of its channel.",
             "name_en": "The same in English.",
+            "short": "Short name of each channel, for maps.",
+            "short_en": "Its short name in English.",
             "mode": "What the channels do: window, push, query or interaction.",
             "routed": "Whether they refer concerns to whoever leads the matter.",
             "matters": "Matters they refer and take in; all when empty.",
@@ -48,6 +50,8 @@ from govgraph.reforms.selection import under
             "suffix": "渠道编号在运营单位编号之后的部分。",
             "name": "渠道名称在运营单位名称之后的部分。",
             "name_en": "英文名称的相应部分。",
+            "short": "每个渠道的简称，用于图。",
+            "short_en": "英文简称。",
             "mode": "功能：窗口、推送、查询或互动。",
             "routed": "是否将诉求转给牵头单位。",
             "matters": "受理、转办的事项；留空表示全部事项。",
@@ -70,6 +74,8 @@ class OpenChannels(Reform):
         End of the channels' ids.
     name, name_en : str
         End of the channels' names.
+    short, short_en : str
+        Short name of each of them.
     mode : str
         What they do.
     routed : bool
@@ -95,6 +101,8 @@ class OpenChannels(Reform):
     name: Text
     mode: ServingMode
     name_en: Text = ""
+    short: Text = ""
+    short_en: Text = ""
     routed: Flag = False
     matters: Matters = ()
     share: Share | None = None
@@ -153,6 +161,8 @@ class OpenChannels(Reform):
             id=channel,
             name=f"{home['name']}{self.name}",
             name_en=f"{english}{self.name_en}" if isinstance(english, str) else None,
+            short=self.short or None,
+            short_en=self.short_en or None,
             kind="channel",
             area=home["area"],
             level=home["level"],
