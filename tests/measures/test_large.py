@@ -1,0 +1,38 @@
+"""Measures of structures large enough for compiled loops, beside those of small ones."""
+
+import networkx as nx
+import numpy as np
+import pytest
+
+from govgraph.cases.china.building import build
+from govgraph.measures import coordination, distance
+from govgraph.measures.groundwork import lengths
+from govgraph.model.network import network
+
+
+@pytest.fixture(scope="module")
+def country():
+    return build(units=3_000).build()
+
+
+def test_areas_and_searches_count_the_same_distances(country, monkeypatch):
+    by_search = coordination.distribution(country, lawful=False)
+    assert by_search.attrs["method"] == "search"
+    monkeypatch.setattr(lengths, "FROM", 1)
+    by_areas = coordination.distribution(build(units=3_000).build(), lawful=False)
+    assert by_areas.attrs["method"] == "areas"
+    assert by_areas.to_dict() == by_search.to_dict()
+
+
+def test_distances_are_those_of_networkx(country):
+    ties = network(country).undirected()
+    ends = zip(ties.source.tolist(), ties.target.tolist(), strict=True)
+    graph = nx.Graph(ends)
+    found = coordination.distribution(country, lawful=False)
+    some = range(0, len(ties), 200)
+    searched = [nx.single_source_shortest_path_length(graph, unit).values() for unit in some]
+    assert distance.diameter(country) >= max(map(max, searched))
+    assert found[np.inf] == 0
+    assert found.iloc[0] == graph.number_of_edges()
+    mean = np.mean([sum(each) / (len(ties) - 1) for each in searched])
+    assert distance.average(country) == pytest.approx(mean, rel=0.05)
