@@ -1,7 +1,7 @@
 """The catalogue of reform operators: one frozen dataclass each, registered by being written."""
 
-from collections.abc import Callable
-from dataclasses import dataclass, fields
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, fields
 from importlib import import_module
 from pkgutil import iter_modules
 from typing import Any, ClassVar, Literal, TypeVar, get_args
@@ -31,12 +31,15 @@ class ReformWording:
         One step as a sentence; placeholders are the operator's fields.
     fields : dict of str to str
         What each field means.
+    variants : mapping of str to str
+        Other sentences, for steps that name one of them as their `Reform.variant`.
     """
 
     title: str
     definition: str
     sentence: str
     fields: dict[str, str]
+    variants: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -50,6 +53,16 @@ class Reform:
     """
 
     operator: ClassVar["Operator"]
+
+    @property
+    def variant(self) -> str:
+        """Which of the operator's sentences tells this step; empty for the plain one."""
+        return ""
+
+    def sentence(self, lang: Language = "en") -> str:
+        """Return the sentence that tells this step, its fields as placeholders."""
+        wording = self.operator.wording(lang)
+        return wording.variants[self.variant] if self.variant else wording.sentence
 
     def change(self, draft: Draft) -> None:
         """Change a draft; raise a `UserError` where the step cannot be taken."""

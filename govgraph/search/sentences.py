@@ -47,7 +47,7 @@ def step_sentence(
     texts = {
         name: _shown(value, holds[name], places, lang) for name, value in values_of(reform).items()
     }
-    return reform.operator.wording(lang).sentence.format(**texts)
+    return reform.sentence(lang).format(**texts)
 
 
 def steps_in_words(steps: Sequence[Reform], before: Structure, after: Structure) -> dict[str, str]:

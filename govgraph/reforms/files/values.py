@@ -40,7 +40,7 @@ class Values:
         if holds.kind == "targets":
             return self._selection(name, node)
         if holds.kind == "crosswalk":
-            return self._crosswalk(name, node)
+            return self._crosswalk(name, node, holds)
         if holds.kind == "words" and node.items is not None:
             return ";".join(self._word(name, one, holds) or "" for one in node.items)
         if node.text is None:
@@ -91,13 +91,15 @@ class Values:
             self._parser.report("empty_selection", line)
         return Where(**found) if found else None
 
-    def _crosswalk(self, name: str, node: Node) -> dict[str, str] | None:
+    def _crosswalk(self, name: str, node: Node, holds: Holds) -> dict[str, str] | None:
         if node.fields is not None:
             pairs = {old: new.text for old, new in node.fields.items()}
             if all(pairs.values()):
                 return {old: str(new) for old, new in pairs.items()}
         elif node.text:
-            return read_crosswalk(node.text, self._folder, self._parser, node.line)
+            return read_crosswalk(
+                node.text, self._folder, self._parser, node.line, names=not holds.table
+            )
         self._parser.report("not_a_crosswalk", node.line, name)
         return None
 

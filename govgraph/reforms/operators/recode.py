@@ -28,6 +28,7 @@ from govgraph.reforms.renaming import rename
             "names": "New names by new id, of what the step recodes.",
             "names_en": "New English names by new id.",
         },
+        {"units": "Recode units: {units}.", "areas": "Recode areas: {areas}."},
     ),
     zh=ReformWording(
         "按对照表变更代码",
@@ -40,6 +41,7 @@ from govgraph.reforms.renaming import rename
             "names": "按新编号列出的新名称，用于该步骤变更代码的单位或区域。",
             "names_en": "按新编号列出的英文新名称。",
         },
+        {"units": "变更单位代码：{units}。", "areas": "变更区域代码：{areas}。"},
     ),
     mechanical=("span", "distance", "coordination"),
     uk=("Merger", "Name change"),
@@ -71,6 +73,13 @@ class Recode(Reform):
     areas: AreaCrosswalk = field(default_factory=dict)
     names: Names = field(default_factory=dict)
     names_en: Names = field(default_factory=dict)
+
+    @property
+    def variant(self) -> str:
+        """What is recoded, where it is units alone or areas alone."""
+        if self.units and self.areas:
+            return ""
+        return "units" if self.units else "areas"
 
     def change(self, draft: Draft) -> None:
         """Let references name the new ids, recode the rows, join those with one id, rename."""

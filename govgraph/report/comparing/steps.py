@@ -47,7 +47,7 @@ def _line(option: Option, step: Step, number: int, now: Structure, words: Words)
         sentence(step.reform, now, words),
         step.date,
         legal_basis(basis, words.lang) if basis else "",
-        step.note,
+        step.remark(words.lang),
         tuple(
             Labelled(say(f"compare_page.action_{action}", words.lang), f"{counts[action]:,}")
             for action in ACTIONS
@@ -73,7 +73,7 @@ def sentence(reform: Reform, now: Structure, words: Words) -> str:
     if words.lang == "en" and values.get("name_en"):
         values["name"] = values["name_en"]
     filled = {name: _field(value, holds[name], now, words) for name, value in values.items()}
-    return reform.operator.wording(words.lang).sentence.format_map(filled)
+    return reform.sentence(words.lang).format_map(filled)
 
 
 def _field(value: object, holds: Holds, now: Structure, words: Words) -> str:
