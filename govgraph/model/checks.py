@@ -11,7 +11,7 @@ import pandas as pd
 from govgraph.errors import Choice, Words
 from govgraph.errors.base import nearest
 from govgraph.kernels.circles import circles
-from govgraph.model.arrays import positions
+from govgraph.model.arrays import MANY, positions
 from govgraph.model.authority import AUTHORITY
 from govgraph.model.coerce import Found, visible
 from govgraph.model.schema import TABLES, WORKLOAD_TABLES, Table
@@ -92,7 +92,7 @@ def _repeated(table: Table, frame: pd.DataFrame) -> Iterator[Found]:
 
 def _unknown(table: str, column: pd.Series, refers: str, ids: Ids) -> Iterator[Found]:
     given = column.notna().to_numpy()
-    if not given.any():
+    if not given.any() or (len(column) < MANY and set(column[given].tolist()) <= set(ids.tolist())):
         return
     missing = np.flatnonzero(given & (positions(column, ids) < 0))
     near: dict[str, str] = {}

@@ -31,6 +31,20 @@ class Cells:
             columns[name] = frame[name].tolist()
         return columns[name]
 
+    def keys(
+        self, table: str, frame: pd.DataFrame, columns: Sequence[str]
+    ) -> list[tuple[object, ...]]:
+        """Return the key of every row; columns without any value are left out."""
+        parts = []
+        for name in columns:
+            cells, missing = self.column(table, frame, name), frame[name].isna().to_numpy()
+            if not missing.any():
+                parts.append(cells)
+            elif not missing.all():
+                pairs = zip(missing.tolist(), cells, strict=True)
+                parts.append([None if gone else cell for gone, cell in pairs])
+        return list(zip(*parts, strict=True))
+
     def records(self, table: str, frame: pd.DataFrame, rows: Sequence[int]) -> list[dict[str, Any]]:
         """Return rows, known by number, as dictionaries."""
         places = frame.index.get_indexer(pd.Index(rows)).tolist()

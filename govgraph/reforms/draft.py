@@ -273,10 +273,7 @@ class Draft:
     def _alike(self, table: str) -> list[list[int]]:
         """Return the numbers of rows with one key, empty cells being alike too."""
         frame = self._typed(table)
-        cells = [self._cells.column(table, frame, name) for name in TABLES[table].key]
-        keys = [
-            tuple(None if empty(cell) else cell for cell in row) for row in zip(*cells, strict=True)
-        ]
+        keys = self._cells.keys(table, frame, TABLES[table].key)
         if len(set(keys)) == len(keys):
             return []
         found: dict[tuple[object, ...], list[int]] = {}

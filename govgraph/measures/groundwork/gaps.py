@@ -36,8 +36,9 @@ def power_needs(structure: Structure) -> pd.DataFrame:
 
 
 def _power_needs(structure: Structure) -> pd.DataFrame:
-    frame = needed_powers(structure)
-    frame = frame[~cells(structure)["covered_below"].loc[frame["cell"]].to_numpy(dtype=bool)]
+    frame: pd.DataFrame = needed_powers(structure)
+    below = cells(structure)["covered_below"].to_numpy(bool)
+    frame = frame.loc[~below[frame["cell"].to_numpy()]]
     leads = leads_by_cell(structure)
     holders: dict[tuple[int, str], dict[str, None]] = {}
     held = holdings(structure)
@@ -56,7 +57,8 @@ def _power_needs(structure: Structure) -> pd.DataFrame:
             own, by, frame["matter"].tolist(), frame["power"].tolist(), strict=True
         )
     ]
-    return frame.reset_index(drop=True)
+    whole: pd.DataFrame = frame.reset_index(drop=True)
+    return whole
 
 
 def missing_powers(structure: Structure) -> pd.DataFrame:

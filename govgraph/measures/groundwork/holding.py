@@ -56,9 +56,14 @@ def _holdings(structure: Structure) -> pd.DataFrame:
 
 def _plain(frame: pd.DataFrame) -> Iterator[tuple[Any, ...]]:
     """Yield the rows as tuples, with None for empty cells."""
-    cells = (frame[name].astype(object) for name in frame.columns)
-    columns = (column.where(column.notna(), None).tolist() for column in cells)
-    return zip(*columns, strict=True)
+    return zip(*(_cells(frame[name]) for name in frame.columns), strict=True)
+
+
+def _cells(column: "pd.Series[Any]") -> list[Any]:
+    missing, cells = column.isna().tolist(), column.tolist()
+    if not any(missing):
+        return cells
+    return [None if gone else cell for gone, cell in zip(missing, cells, strict=True)]
 
 
 def _areas_above(structure: Structure) -> dict[str, frozenset[str]]:

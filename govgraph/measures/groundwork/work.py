@@ -33,17 +33,25 @@ def work(structure: Structure) -> pd.DataFrame:
 
 
 def _work(structure: Structure) -> pd.DataFrame:
-    frame = participants(structure)
-    frame["stated"] = frame["hours"].fillna(0.0)
-    frame["leading"] = (frame["role"] == "lead").astype(float)
-    frame = frame.groupby(["cell", "unit"], as_index=False)[["stated", "leading"]].sum()
-    frame["leading"] = frame["leading"].clip(upper=1)
-    total = frame.groupby("cell")[["stated", "leading"]].transform("sum")
-    hours = cells(structure)["hours"].fillna(1.0).loc[frame["cell"]].to_numpy()
-    with np.errstate(invalid="ignore"):
-        equal = hours * frame["leading"] / total["leading"]
-    frame["hours"] = frame["stated"].where(total["stated"] > 0, equal)
-    return frame[["cell", "unit", "hours"]]
+    duties, place, units = participants(structure), cells(structure), structure.topology.units
+    n = max(len(units), 1)
+    own = duties["cell"].to_numpy(np.int64) * n + units.get_indexer(pd.Index(duties["unit"]))
+    key, row = np.unique(own, return_inverse=True)
+    cell, unit = np.divmod(key, n)
+    stated = np.bincount(row, duties["hours"].fillna(0.0).to_numpy(float), len(key))
+    leading = np.bincount(row, (duties["role"] == "lead").to_numpy(float), len(key)) > 0
+    total = np.bincount(cell, stated, len(place))[cell]
+    leads = np.bincount(cell, leading, len(place))[cell]
+    hours = place["hours"].fillna(1.0).to_numpy(float)[cell]
+    with np.errstate(invalid="ignore", divide="ignore"):
+        equal = np.where(leads > 0, hours * leading / leads, np.nan)
+    return pd.DataFrame(
+        {
+            "cell": cell,
+            "unit": units.array.take(unit),
+            "hours": np.where(total > 0, stated, equal),
+        }
+    )
 
 
 def concentrations(structure: Structure) -> pd.DataFrame:
