@@ -94,7 +94,10 @@ TAKEN: dict[str, tuple[dict[str, Any], ...]] = {
         {"area": "T", "level": "county", "parent": "P"},
         {"area": "U", "parent": "D", "drop": True},
     ),
-    "change_tie": ({"kind": "leads", "source": "C.land", "target": "T.land", "to": "guides"},),
+    "change_tie": (
+        {"kind": "leads", "source": "C.land", "target": "T.land", "to": "guides"},
+        {"kind": "leads", "source": "C.land", "target": "T.land", "permits": "order;assess"},
+    ),
     "create_joint_body": (
         {"id": "body", "name": "Body", "chair": "C.gov", "members": ("C.land", "T.gov")},
     ),

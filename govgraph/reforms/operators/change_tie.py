@@ -92,7 +92,7 @@ class ChangeTie(Reform):
             new |= {"kind": self.to, "permits": None, "primary": None}
             draft.released |= set(ends["target"]) if self.kind == "leads" else set()
         if self.permits:
-            new["permits"] = self.permits
+            new["permits"] = ";".join(sorted(set(self.permits.split(";"))))
         if self.primary and (self.to or self.kind) == "leads":
             others = draft.rows("relations", kind="leads", target=ends["target"], primary=True)
             draft.change("relations", others, "reforms.one_primary", primary=None)

@@ -160,7 +160,7 @@ class OpenChannels(Reform):
             "units",
             id=channel,
             name=f"{home['name']}{self.name}",
-            name_en=f"{english}{self.name_en}" if isinstance(english, str) else None,
+            name_en=f"{english} {self.name_en}".strip() if isinstance(english, str) else None,
             short=self.short or None,
             short_en=self.short_en or None,
             kind="channel",
