@@ -75,7 +75,7 @@ def whom(code: int) -> int:
 def _sink(heap: Table, time: float, code: int) -> None:
     """Put an event in place of the top one."""
     place, below = 0, 1
-    while below < len(heap):
+    while below + 3 < len(heap):
         left = below + (heap[below + 1].time < heap[below].time)
         right = below + 2 + (heap[below + 3].time < heap[below + 2].time)
         least = right if heap[right].time < heap[left].time else left
