@@ -13,6 +13,7 @@ from govgraph.model.structure import Structure
 from govgraph.reforms.catalogue import Reform
 from govgraph.reforms.draft import Draft
 from govgraph.reforms.ledger import Ledger, ledger
+from govgraph.text import Language
 
 
 @dataclass(frozen=True)
@@ -27,8 +28,8 @@ class Step:
         From when it holds: ``2024``, ``2024-06`` or ``2024-06-30``; empty where none is given.
     basis : str
         Legal or documentary ground.
-    note : str
-        Remark.
+    note, note_en : str
+        Remark in the proposal's own language and in English.
     origin : str
         What the new rows name as their source; empty for the proposal itself.
     number, line : int
@@ -39,9 +40,14 @@ class Step:
     date: str = ""
     basis: str = ""
     note: str = ""
+    note_en: str = ""
     origin: str = ""
     number: int = 0
     line: int = 0
+
+    def remark(self, lang: Language = "en") -> str:
+        """Return the remark in one language, or the other one where it is missing."""
+        return (self.note or self.note_en) if lang == "zh" else (self.note_en or self.note)
 
 
 @dataclass(frozen=True, eq=False)

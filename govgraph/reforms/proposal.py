@@ -65,8 +65,8 @@ class Proposal:
         What is to be reached.
     basis : str
         Legal or documentary ground of the whole; steps may name their own.
-    note : str
-        Remark.
+    note, note_en : str
+        Remark in its own language and in English.
     origin : str
         What new rows name as their source where a step names none; the proposal itself when empty.
     file : str
@@ -79,12 +79,17 @@ class Proposal:
     goals: tuple[Goal, ...] = ()
     basis: str = ""
     note: str = ""
+    note_en: str = ""
     origin: str = ""
     file: str = ""
 
     def label(self, lang: Language = "en") -> str:
         """Return the title in one language, or the other one where it is missing."""
         return (self.title or self.title_en) if lang == "zh" else (self.title_en or self.title)
+
+    def remark(self, lang: Language = "en") -> str:
+        """Return the remark in one language, or the other one where it is missing."""
+        return (self.note or self.note_en) if lang == "zh" else (self.note_en or self.note)
 
     def apply(self, structure: Structure) -> Structure:
         """Return the structure after all steps; errors are those of `enact`."""

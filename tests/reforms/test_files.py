@@ -40,7 +40,8 @@ steps:
         + """  - grant_powers: {source: env, target: [a, b], mode: 赋权}
     date: 2025
     basis: Law
-    note: later
+    note: 以后
+    note_en: later
     origin: "reported: Sun"
 """
     )
@@ -50,7 +51,8 @@ steps:
     )
     assert (first.date, first.basis, first.line) == ("2024-01", "Decree 1", 9)
     assert second.reform == GrantPowers(source="env", target=("a", "b"), mode="conferred")
-    assert (second.date, second.basis, second.note) == ("2025", "Law", "later")
+    assert (second.date, second.basis, second.note) == ("2025", "Law", "以后")
+    assert [second.remark(lang) for lang in ("en", "zh")] == ["later", "以后"]
     assert (first.origin, second.origin) == ("", "reported: Sun")
     assert found.goals == (Goal("coordination.average", "<=", 3, 7),)
 
@@ -146,9 +148,9 @@ STEPS = st.builds(Step, REFORMS, date=st.sampled_from(["", "2024", "2024-06-30"]
 @given(st.lists(STEPS, min_size=1, max_size=3), IDS, IDS)
 def test_what_is_written_reads_back(steps, title, note):
     goals = (Goal("span.max", "<=", 20), Goal("profile.power", "<", 0.5))
-    before = Proposal(title, tuple(steps), note=note, goals=goals)
+    before = Proposal(title, tuple(steps), note_en=note, goals=goals)
     after = parse_proposal(to_yaml(before))
-    assert (after.title, after.note) == (title, note)
+    assert (after.title, after.note_en, after.remark("zh")) == (title, note, note)
     assert [str(goal) for goal in after.goals] == [str(goal) for goal in goals]
     assert [(s.reform, s.date, s.basis) for s in after.steps] == [
         (s.reform, s.date, s.basis) for s in steps

@@ -16,10 +16,11 @@ from govgraph.reforms.proposal import Goal, Proposal, Sign
 
 #: Version of the schema of proposal files.
 VERSION = 1
-TEXTS = ("title", "title_en", "basis", "note", "origin")
+TEXTS = ("title", "title_en", "basis", "note", "note_en", "origin")
 HEAD = ("govgraph", "version", *TEXTS, "date", "goals", "steps")
 #: What stands beside the operator in a step.
-BESIDE = ("date", "basis", "note", "origin")
+REMARKS = ("basis", "note", "note_en", "origin")
+BESIDE = ("date", *REMARKS)
 _SIGNS = sorted(get_args(Sign), key=len, reverse=True)
 
 
@@ -219,7 +220,7 @@ class _Reader:
             self._parser.report("not_one_operator", node.line, ", ".join(named))
             return None
         own = self._values.date("date", beside["date"]) if "date" in beside else date
-        texts = {name: self._text(beside, name) for name in ("basis", "note", "origin")}
+        texts = {name: self._text(beside, name) for name in REMARKS}
         texts["basis"] = texts["basis"] or basis
         known = operators()
         if named[0] not in known:

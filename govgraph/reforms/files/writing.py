@@ -64,6 +64,7 @@ def to_yaml(proposal: Proposal) -> str:
         "title_en": proposal.title_en,
         "basis": proposal.basis,
         "note": proposal.note,
+        "note_en": proposal.note_en,
         "origin": proposal.origin,
         "goals": [str(goal) for goal in proposal.goals],
     }
@@ -94,7 +95,8 @@ _Dumper.add_representer(list, _list)
 
 def _step(step: Step, proposal: Proposal) -> dict[str, Any]:
     basis = "" if step.basis == proposal.basis else step.basis
-    beside = {"date": step.date, "basis": basis, "note": step.note, "origin": step.origin}
+    notes = {"note": step.note, "note_en": step.note_en}
+    beside = {"date": step.date, "basis": basis, **notes, "origin": step.origin}
     return {
         step.reform.operator.name: _fields(step.reform),
         **{name: value for name, value in beside.items() if value},

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from govgraph.reforms.catalogue import Reform, ReformWording, operator
 from govgraph.reforms.draft import Draft
-from govgraph.reforms.fields import Count, Flag, Matter, Sign, Text, Unit, Units
+from govgraph.reforms.fields import Count, Flag, Matter, Objective, Sign, Unit, Units
 
 
 @operator(
@@ -71,7 +71,7 @@ class ChangeAssessment(Reform):
     """
 
     units: Units
-    objective: Text
+    objective: Objective
     weight: Count
     sign: Sign = 1.0
     assessor: Unit = ""

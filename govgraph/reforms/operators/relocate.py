@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from govgraph.reforms.catalogue import Reform, ReformWording, operator
 from govgraph.reforms.draft import Draft
-from govgraph.reforms.fields import Text, Units
+from govgraph.reforms.fields import Site, Units
 
 
 @operator(
@@ -45,7 +45,7 @@ class Relocate(Reform):
     """
 
     units: Units
-    site: Text
+    site: Site
 
     def change(self, draft: Draft) -> None:
         """Change the place of the units."""

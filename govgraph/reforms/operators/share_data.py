@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from govgraph.reforms.catalogue import Reform, ReformWording, operator
 from govgraph.reforms.draft import Draft
-from govgraph.reforms.fields import Flag, Matter, Text, Units
+from govgraph.reforms.fields import DataSet, Flag, Matter, Units
 
 
 @operator(
@@ -57,7 +57,7 @@ class ShareData(Reform):
     source: Units
     target: Units
     matter: Matter = ""
-    data: Text = ""
+    data: DataSet = ""
     mutual: Flag = False
 
     def change(self, draft: Draft) -> None:

@@ -169,7 +169,7 @@ def _about(option: Option, lang: Language) -> tuple[Labelled, ...]:
             "kind": say("compare_page.kind_proposal", lang, count=len(proposal.steps)),
             "basis": proposal.basis or say("report.no_basis", lang),
             "dates": " – ".join(dict.fromkeys((dates[0], dates[-1]))) if dates else "",
-            "note": proposal.note,
+            "note": proposal.remark(lang),
             "file": proposal.file,
         }
     shown = {key: text for key, text in facts.items() if text}
