@@ -213,7 +213,7 @@ class Stream:
 
     def _join(self, state: int, unit: str, assistants: list[str], *, always: bool) -> None:
         end = self._conclude(unit)
-        parts = [self._state(one, "assist")[0] for one in assistants]
+        parts = [self._state(one, f"assist {unit}")[0] for one in assistants]
         for part, following in zip(parts, [*parts[1:], end], strict=True):
             self.sheet.turn(part, "certain", following, "join")
         self.sheet.turn(state, "join", parts[0], "join", float(always))
