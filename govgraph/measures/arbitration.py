@@ -7,7 +7,7 @@ counts among its own superiors, so that a superior arbitrates between itself and
 import pandas as pd
 
 from govgraph.errors import UndefinedMeasureError
-from govgraph.measures.catalogue import Family, Wording
+from govgraph.measures.catalogue import MANY_PAIRS, Family, Wording
 from govgraph.measures.groundwork.arbiters import settled_pairs, several_weight
 from govgraph.measures.groundwork.hierarchy import per_unit
 from govgraph.measures.groundwork.lengths import Histogram, lawful_lengths
@@ -50,6 +50,7 @@ def _depths(source: GraphLike, pairs: Pairs) -> Histogram:
     sources=("Krackhardt1994",),
     oracles=("balanced_tree_leaf_pairs", "lowest_common_superior"),
     graph=True,
+    limit=MANY_PAIRS,
 )
 def top_share(source: GraphLike, *, pairs: Pairs = "units") -> float:
     """Return the share of pairs that only the top can arbitrate.
@@ -107,6 +108,7 @@ def top_share(source: GraphLike, *, pairs: Pairs = "units") -> float:
     sources=("Krackhardt1994",),
     oracles=("balanced_tree_leaf_pairs", "lowest_common_superior"),
     graph=True,
+    limit=MANY_PAIRS,
 )
 def depth(source: GraphLike, *, pairs: Pairs = "units") -> float:
     """Return the mean depth of the lowest common superior; parameters as in `top_share`.
@@ -144,6 +146,7 @@ def depth(source: GraphLike, *, pairs: Pairs = "units") -> float:
     sources=("Krackhardt1994",),
     oracles=("lowest_common_superior",),
     graph=True,
+    limit=MANY_PAIRS,
 )
 def nobody(source: GraphLike, *, pairs: Pairs = "units") -> float:
     """Return the share of pairs without a common superior; parameters as in `top_share`.
@@ -182,6 +185,7 @@ def nobody(source: GraphLike, *, pairs: Pairs = "units") -> float:
     sources=("Krackhardt1994",),
     oracles=("lowest_common_superior",),
     graph=True,
+    limit=MANY_PAIRS,
 )
 def several(source: GraphLike, *, pairs: Pairs = "units") -> float:
     """Return the share of pairs with several lowest common superiors; parameters of `top_share`.
@@ -225,6 +229,7 @@ def several(source: GraphLike, *, pairs: Pairs = "units") -> float:
     dimension="measures.pairs",
     sources=("Krackhardt1994",),
     graph=True,
+    limit=MANY_PAIRS,
 )
 def settled(source: GraphLike, *, pairs: Pairs = "units") -> pd.Series:
     """Return of how many pairs every unit is an arbiter.

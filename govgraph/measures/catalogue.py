@@ -16,6 +16,9 @@ Theme = Literal[
 WithTies = Literal["rises", "falls", "varies"]
 #: The questions that measures answer, in the order of reports and pages.
 THEMES: tuple[Theme, ...] = get_args(Theme)
+#: Units up to which measures that keep something of every pair of units are taken unasked, and
+#: those that follow every unit's reach one after the other.
+MANY_PAIRS, MANY_REACHED = 15_000, 200_000
 F = TypeVar("F", bound=Callable[..., Any])
 
 _CATALOGUE: "dict[str, Measure]" = {}

@@ -7,7 +7,7 @@ way. A unit handles one message per step on average; what it cannot handle waits
 import pandas as pd
 
 from govgraph.errors import UndefinedMeasureError, UserError
-from govgraph.measures.catalogue import Family, Wording
+from govgraph.measures.catalogue import MANY_PAIRS, Family, Wording
 from govgraph.measures.groundwork.hierarchy import per_unit
 from govgraph.measures.groundwork.load import Relations
 from govgraph.measures.groundwork.load import load as message_load
@@ -44,6 +44,7 @@ _NONE_ZH = "没有任何两个单位相连时无定义。"
     sources=_SOURCES,
     oracles=("guimera_rho_c",),
     graph=True,
+    limit=MANY_PAIRS,
 )
 def load(source: GraphLike, *, origin: bool = True, relations: Relations = None) -> pd.Series:
     """Return how many messages every unit handles when each unit writes once to every other.
@@ -103,6 +104,7 @@ def load(source: GraphLike, *, origin: bool = True, relations: Relations = None)
     sources=("GuimeraEtAl2002",),
     oracles=("guimera_rho_c",),
     graph=True,
+    limit=MANY_PAIRS,
 )
 def critical_rate(source: GraphLike, *, origin: bool = True, relations: Relations = None) -> float:
     """Return the rate at which messages begin to pile up at the busiest unit.
@@ -174,6 +176,7 @@ def _busiest(source: GraphLike, relations: Relations, *, origin: bool) -> float:
     dimension="measures.messages",
     sources=("GuimeraEtAl2002",),
     graph=True,
+    limit=MANY_PAIRS,
 )
 def waiting(
     source: GraphLike,

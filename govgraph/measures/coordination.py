@@ -14,7 +14,7 @@ import numpy as np
 
 from govgraph.errors import UndefinedMeasureError
 from govgraph.kernels.lawful import NO_WAY
-from govgraph.measures.catalogue import Family, Wording
+from govgraph.measures.catalogue import MANY_PAIRS, Family, Wording
 from govgraph.measures.groundwork.arbiters import both
 from govgraph.measures.groundwork.lengths import (
     Over,
@@ -76,6 +76,7 @@ _NO_PATH_ZH = "没有任何单位对之间存在路径时无定义。"
     sources=("Krackhardt1994", "SixEtAl2002"),
     oracles=("lowest_common_superior", "balanced_tree_leaf_pairs"),
     graph=True,
+    limit=MANY_PAIRS,
 )
 def average(source: GraphLike, *, pairs: Pairs = "units", over: Over = "reachable") -> float:
     """Return the mean lawful path length.
@@ -130,6 +131,7 @@ def average(source: GraphLike, *, pairs: Pairs = "units", over: Over = "reachabl
     dimension="measures.steps",
     sources=("LatoraMarchiori2001",),
     graph=True,
+    limit=MANY_PAIRS,
 )
 def harmonic(source: GraphLike, *, pairs: Pairs = "units") -> float:
     """Return the harmonic mean of lawful path lengths; parameters are those of `average`.
@@ -165,6 +167,7 @@ def harmonic(source: GraphLike, *, pairs: Pairs = "units") -> float:
     dimension="measures.steps",
     sources=("Harary1969",),
     graph=True,
+    limit=MANY_PAIRS,
 )
 def longest(source: GraphLike, *, pairs: Pairs = "units") -> float:
     """Return the length of the longest lawful path; parameters are those of `average`.
@@ -200,6 +203,7 @@ def longest(source: GraphLike, *, pairs: Pairs = "units") -> float:
     sources=("Borgatti2006",),
     oracles=("lowest_common_superior",),
     graph=True,
+    limit=MANY_PAIRS,
 )
 def unreachable(source: GraphLike, *, pairs: Pairs = "units") -> float:
     """Return the share of pairs without a lawful path; `unreachable_pairs` lists them.
@@ -236,6 +240,7 @@ def unreachable(source: GraphLike, *, pairs: Pairs = "units") -> float:
     dimension="measures.share",
     sources=("Mertha2005",),
     graph=True,
+    limit=MANY_PAIRS,
 )
 def advisory_only(source: GraphLike, *, pairs: Pairs = "units") -> float:
     """Return the share of pairs that only guidance joins; parameters are those of `average`.

@@ -10,7 +10,7 @@ import pandas as pd
 
 from govgraph.errors import UndefinedMeasureError
 from govgraph.kernels.neighbourhoods import neighbourhood_efficiency
-from govgraph.measures.catalogue import Family, Wording
+from govgraph.measures.catalogue import MANY_PAIRS, Family, Wording
 from govgraph.measures.groundwork.hierarchy import per_unit
 from govgraph.measures.groundwork.lengths import Relations, plain_lengths
 from govgraph.measures.groundwork.pairs import Pairs, check_choice
@@ -106,6 +106,7 @@ def overall(source: GraphLike, *, relations: Relations = None, pairs: Pairs = "u
     dimension="measures.index",
     sources=("LatoraMarchiori2001",),
     graph=True,
+    limit=MANY_PAIRS,
 )
 def around(source: GraphLike, *, relations: Relations = None) -> pd.Series:
     """Return how well the neighbours of every unit reach one another without it.
@@ -157,6 +158,7 @@ def around(source: GraphLike, *, relations: Relations = None) -> pd.Series:
     sources=("LatoraMarchiori2001",),
     oracles=("distance_family",),
     graph=True,
+    limit=MANY_PAIRS,
 )
 def local(source: GraphLike, *, relations: Relations = None, few: Few = "zero") -> float:
     """Return the local efficiency.

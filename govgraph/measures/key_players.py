@@ -7,7 +7,7 @@ nearest to everyone. Ties are taken either way, as Borgatti defines both.
 import numpy as np
 
 from govgraph.kernels.subsets import Subset
-from govgraph.measures.catalogue import Family, Wording
+from govgraph.measures.catalogue import MANY_REACHED, Family, Wording
 from govgraph.measures.groundwork.pairs import check_choice
 from govgraph.measures.groundwork.players import (
     SEARCHES,
@@ -278,6 +278,7 @@ def distance(
     oracles=("key_player_KPPPOS_DR", "distance_weighted_reach_DR"),
     graph=True,
     with_ties="rises",
+    limit=MANY_REACHED,
 )
 def reach(
     source: GraphLike,

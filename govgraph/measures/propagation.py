@@ -3,7 +3,7 @@
 import pandas as pd
 
 from govgraph.errors import UndefinedMeasureError
-from govgraph.measures.catalogue import Family, Wording
+from govgraph.measures.catalogue import MANY_REACHED, Family, Wording
 from govgraph.measures.groundwork.hierarchy import per_unit
 from govgraph.measures.groundwork.reach import reach
 from govgraph.model.network import GraphLike
@@ -40,6 +40,7 @@ _SOURCES = ("MacCormackEtAl2006",)
     oracles=("propagation_cost",),
     graph=True,
     with_ties="rises",
+    limit=MANY_REACHED,
 )
 def cost(
     source: GraphLike, *, relations: tuple[str, ...] = PASSING, diagonal: bool = True
@@ -112,6 +113,7 @@ def cost(
     sources=_SOURCES,
     graph=True,
     with_ties="rises",
+    limit=MANY_REACHED,
 )
 def fan_out(
     source: GraphLike, *, relations: tuple[str, ...] = PASSING, diagonal: bool = True
@@ -167,6 +169,7 @@ def fan_out(
     sources=_SOURCES,
     graph=True,
     with_ties="rises",
+    limit=MANY_REACHED,
 )
 def fan_in(
     source: GraphLike, *, relations: tuple[str, ...] = PASSING, diagonal: bool = True

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from govgraph.errors import UndefinedMeasureError
 from govgraph.kernels.depth import depth
-from govgraph.measures.catalogue import Family, Wording
+from govgraph.measures.catalogue import MANY_PAIRS, Family, Wording
 from govgraph.measures.groundwork.falls import (
     connectivity_curve,
     mean_connectivity,
@@ -59,6 +59,7 @@ _NONE_ZH = "单位不足两个，或全部单位同时失效时无定义。"
     dimension="measures.share",
     sources=(*_SOURCES, "Brandes2001"),
     graph=True,
+    limit=MANY_PAIRS,
 )
 def by_load(source: GraphLike, *, share: float = 0.1, relations: Relations = None) -> float:
     """Return the mean connectivity while the most loaded units fall.

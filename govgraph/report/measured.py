@@ -7,6 +7,7 @@ import pandas as pd
 
 from govgraph.errors import UndefinedMeasureError
 from govgraph.measures import coordination, distance, table
+from govgraph.measures.catalogue import find
 from govgraph.measures.groundwork.pairs import Pairs
 from govgraph.model.structure import Structure
 from govgraph.text import Language
@@ -100,8 +101,13 @@ def measured(structure: Structure, lang: Language) -> Measured:
 
 
 def _distances(structure: Structure) -> Distances | None:
-    """Return the distances of pairs that share a matter, else of all pairs, else None."""
-    choices: tuple[Pairs, ...] = ("matter", "units")
+    """Return the distances of pairs that share a matter, else of all pairs, else None.
+
+    Of a structure above the limit of the measure all pairs are not asked for.
+    """
+    limit = find("coordination.average").limit
+    few = limit is None or len(structure.units) <= limit
+    choices: tuple[Pairs, ...] = ("matter", "units") if few else ("matter",)
     for pairs in choices:
         try:
             return Distances(
