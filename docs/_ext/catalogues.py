@@ -5,6 +5,7 @@ from pathlib import Path
 
 from measure_pages import pages as measure_pages
 from sphinx.application import Sphinx
+from yardstick_pages import page as yardstick_page
 
 import govgraph as gg
 from govgraph.auditing.catalogue import Rule
@@ -65,6 +66,8 @@ def write_pages(app: Sphinx) -> None:
     for lang in LANGUAGES:
         for name, lines in measure_pages(lang):
             _write_if_changed(folder / f"{name}.md", "\n".join(lines) + "\n")
+        text = "\n".join(yardstick_page(lang)) + "\n"
+        _write_if_changed(folder / f"yardsticks_{lang}.md", text)
 
 
 def _write_if_changed(path: Path, text: str) -> None:

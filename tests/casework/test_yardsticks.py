@@ -80,7 +80,7 @@ BY_HAND = {
     # 10 of 240, 50 of 220, 60 of 190 hours seen; all five at risk until 60 but those settled.
     "median_time": 60,
     "on_time": 2 / 4,
-    "in_progress": (10 + 50 + 20 + 60 + 134) / 240,
+    "in_progress": (10 + 50 + 20 + 60 + 134) / 106,
 }
 
 
@@ -101,7 +101,7 @@ def test_a_handover_within_the_days_is_allowed_and_the_days_decide():
 def test_by_unit():
     load = caseload(officials=pd.Series({"window": 2, "roads": 1, "parks": 0}))
     found = by_unit(load)
-    years = 240 / 8760
+    years = 106 / 8760
     assert found.loc["window", "load_per_official"] == pytest.approx(5 / 2 / years)
     assert found.loc["roads", "load_per_official"] == pytest.approx(4 / years)
     assert found.loc[["parks", "county"], "load_per_official"].isna().all()

@@ -120,8 +120,9 @@ class Caseload:
 
     @cached_property
     def span_hours(self) -> float:
-        """Hours from the first case to the end of the log."""
-        return float((self.log.until - self.cases["opened"].min()).total_seconds() / 3600)
+        """Hours in which cases were lodged: from the first to the last."""
+        opened = self.cases["opened"]
+        return float((opened.max() - opened.min()).total_seconds() / 3600)
 
     def registered(self) -> pd.DataFrame:
         """Return all cases; raise `UndefinedMeasureError` where there are none."""

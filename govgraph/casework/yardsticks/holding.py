@@ -48,15 +48,17 @@ def _officials(terms: Terms) -> pd.Series:
         "begins are "
         "not seen.",
         "Higher: a larger backlog.",
-        undefined="Undefined where the log has no cases or no length.",
+        undefined="Undefined where the log has fewer than two cases.",
     ),
     zh=Wording(
         "平均在办件数",
-        "日志时段内未结办件的平均数。日志开始之前提出的办件无从得知。",
+        "全部办件未结的总时长除以提出办件的时段长度；办件均观察到结束时，"
+        "按利特尔法则即平均未结件数。",
         "数值越大，积压越多。",
-        undefined="日志没有办件或没有时长时无定义。",
+        undefined="日志中的办件不足两件时无定义。",
     ),
-    formula=r"\frac{1}{T} \int_0^T |\{c : t_{\mathrm{begin}}(c) \le t < t_{\mathrm{end}}(c)\}| dt",
+    formula=r"\sum_c h(c) \,/\, \left(\max_c t_{\mathrm{begin}}(c) - "
+    r"\min_c t_{\mathrm{begin}}(c)\right)",
     holds="cases",
     higher="worse",
     analytic=_present,
@@ -73,7 +75,7 @@ def in_progress(caseload: Caseload) -> float:
 @yardstick(
     en=Wording(
         "Load per official",
-        "Visits of cases that one official of a unit finishes in a year.",
+        "Visits of cases that one official of a unit finishes, per year in which cases are lodged.",
         "Higher: more work for each.",
         undefined="Undefined where it is not known how many officials a unit has.",
     ),
