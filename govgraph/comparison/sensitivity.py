@@ -1,27 +1,29 @@
 """Sensitivity: what the ranking of options owes to assumed numbers, and where it flips."""
 
 import math
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import combinations, pairwise
+from itertools import combinations
 
 import numpy as np
 import pandas as pd
 
 from govgraph.comparison.assumptions import Assumption, assumptions, keys, level, moved
+from govgraph.comparison.flipping import flip
 from govgraph.comparison.options import Given, Option, options_of
-from govgraph.comparison.values import of_structure, values
+from govgraph.comparison.parallel import batches
+from govgraph.comparison.values import Floats, of_structure, values
 from govgraph.errors import UserError
 from govgraph.inference.runs import Progress
 from govgraph.model.structure import Structure
 from govgraph.reforms.enacting import enact
 from govgraph.text import Language, say
 
-#: Places between the lower and the upper ends at which options are ranked.
-GRID = (-1.0, -0.75, -0.5, -0.25, 0.0, 0.25, 0.5, 0.75, 1.0)
-#: Steps of a bisection: the place of a flip is known to 2^-20 of the range between grid places.
-_HALVINGS = 20
+#: Assumptions that a process gets at a time.
+_SHARE = 4
+#: Differences that are smaller than this part of the values are none.
+_ROUNDING = 1e-12
 _BEFORE = "before"
 
 
@@ -126,17 +128,82 @@ def sensitivity(
     >>> found.frame[["table", "group", "swing"]].to_numpy().tolist()
     [['units', 'department', 0.0]]
     """
-    (name,) = of_structure([measure])
-    options = [_Varied(before, one, name) for one in _options(before, given, names)]
-    found = assumptions(*(one.option.structure for one in options))
-    rows = []
-    for done, one in enumerate(found, 1):
-        rows += list(_rows(options, one))
+    return rankings(before, *given, measures=(measure,), names=names, progress=progress)[0]
+
+
+def rankings(
+    before: Structure,
+    *given: Given,
+    measures: Sequence[str],
+    names: Sequence[str] = (),
+    workers: int = 1,
+    progress: Progress | None = None,
+) -> tuple[Sensitivity, ...]:
+    """Vary every assumed number within its range for several measures at once.
+
+    Parameters
+    ----------
+    before, given, names
+        As `sensitivity` takes them.
+    measures : sequence of str
+        Measures of the whole structure that options are ranked by, one after the other.
+    workers : int
+        Processes; −1 for all cores. What comes out is the same.
+    progress : callable, optional
+        Told ``(done, total)`` after every few assumptions.
+
+    Returns
+    -------
+    tuple of Sensitivity
+        One for each measure, in order.
+
+    Notes
+    -----
+    Every option is enacted twice for each group of assumed numbers, whatever the number of
+    measures, and up to 26 times more where the difference between two options moves.
+
+    Examples
+    --------
+    >>> import govgraph as gg
+    >>> from govgraph.comparison.sensitivity import rankings
+    >>> one = gg.Builder().add("units", id="a", name="A", kind="department", filled=2, high=8)
+    >>> found = rankings(one.build(), one.build(), measures=("span.max", "official_load.mean"))
+    >>> [ranked.measure for ranked in found]
+    ['span.max', 'official_load.mean']
+    """
+    chosen = of_structure(measures)
+    options = _options(before, given, names)
+    found = assumptions(*(one.structure for one in options))
+    parts = [found[start : start + _SHARE] for start in range(0, len(found), _SHARE)]
+    rows: list[dict[str, object]] = []
+    tasks = [(before, options, chosen, part) for part in parts]
+    for done, part in enumerate(batches(_varied, tasks, workers), 1):
+        rows += part
         if progress is not None:
-            progress(done, len(found))
-    frame = pd.DataFrame(rows, columns=list(_COLUMNS))
-    ordered = frame.sort_values(["option", "other", "swing"], ascending=[True, True, False])
-    return Sensitivity(name, ordered.reset_index(drop=True))
+            progress(min(done * _SHARE, len(found)), len(found))
+    frame = pd.DataFrame(rows, columns=["measure", *_COLUMNS])
+    order = ["option", "other", "swing"]
+    return tuple(
+        Sensitivity(name, own.sort_values(order, ascending=[True, True, False], ignore_index=True))
+        for name in chosen
+        for own in [frame.loc[frame["measure"] == name, list(_COLUMNS)]]
+    )
+
+
+def _varied(
+    before: Structure,
+    options: Sequence[Option],
+    measures: tuple[str, ...],
+    found: Sequence[Assumption],
+) -> list[dict[str, object]]:
+    """Return the rows of some assumptions, all measures taken of one structure."""
+    varied = [_Varied(before, one, measures) for one in options]
+    return [
+        {"measure": name, **row}
+        for one in found
+        for place, name in enumerate(measures)
+        for row in _rows(varied, one, place)
+    ]
 
 
 _COLUMNS = (
@@ -150,27 +217,32 @@ def _options(before: Structure, given: Sequence[Given], names: Sequence[str]) ->
 
 
 class _Varied:
-    """An option whose measure is taken with assumed numbers moved; each value is taken once."""
+    """An option that is measured with assumed numbers moved; each value is taken once."""
 
-    def __init__(self, before: Structure, option: Option, measure: str) -> None:
-        self.before, self.option, self.measure = before, option, measure
-        self.known: dict[tuple[str, str, float], float] = {}
+    def __init__(self, before: Structure, option: Option, measures: tuple[str, ...]) -> None:
+        self.before, self.option, self.measures = before, option, measures
+        self.known: dict[tuple[str, str, float], Floats] = {}
 
     @cached_property
-    def as_assumed(self) -> float:
-        """The value with all numbers as they are assumed."""
-        return float(values(self.option.structure, [self.measure])[0])
+    def as_assumed(self) -> Floats:
+        """The values with all numbers as they are assumed."""
+        return values(self.option.structure, self.measures)
 
-    def at(self, one: Assumption, by: float) -> float:
-        """Return the value with some numbers moved."""
+    def at(self, one: Assumption, by: float) -> Floats:
+        """Return the value of every measure with some numbers moved."""
         if not by:
             return self.as_assumed
         key = (*one.key, by)
         if key not in self.known:
             structure = self._structure(one, by)
             same = structure is self.option.structure
-            self.known[key] = self.as_assumed if same else _value(structure, self.measure)
+            self.known[key] = self.as_assumed if same else self._values(structure)
         return self.known[key]
+
+    def _values(self, structure: Structure | None) -> Floats:
+        if structure is None:
+            return np.full(len(self.measures), math.nan)
+        return values(structure, self.measures)
 
     def _structure(self, one: Assumption, by: float) -> Structure | None:
         if self.option.proposal is None:
@@ -195,21 +267,18 @@ class _Varied:
         return made[[one in names for one in said]]
 
 
-def _value(structure: Structure | None, measure: str) -> float:
-    return math.nan if structure is None else float(values(structure, [measure])[0])
-
-
-def _rows(options: Sequence[_Varied], one: Assumption) -> Iterator[dict[str, object]]:
+def _rows(options: Sequence[_Varied], one: Assumption, place: int) -> Iterator[dict[str, object]]:
+    """Yield what an assumption does to the difference of every two options by one measure."""
     for first, second in combinations(options, 2):
 
         def apart(by: float, first: _Varied = first, second: _Varied = second) -> float:
-            return first.at(one, by) - second.at(one, by)
+            return _apart(float(first.at(one, by)[place]), float(second.at(one, by)[place]))
 
         low, assumed, high = (apart(by) for by in (-1.0, 0.0, 1.0))
         known = [value for value in (low, assumed, high) if not math.isnan(value)]
         swing = max(known) - min(known) if known else math.nan
-        place, method = flip(apart) if swing > 0 else (math.nan, "")
-        flips = not math.isnan(place)
+        where, method = flip(apart) if swing > 0 else (math.nan, "")
+        flips = not math.isnan(where)
         yield {
             "option": first.option.name,
             "other": second.option.name,
@@ -222,70 +291,16 @@ def _rows(options: Sequence[_Varied], one: Assumption) -> Iterator[dict[str, obj
             "high": high,
             "swing": swing,
             "flips": flips,
-            "threshold": place,
-            "number": _number(options, one, place) if flips else math.nan,
+            "threshold": where,
+            "number": _number(options, one, where) if flips else math.nan,
             "method": method,
         }
 
 
-def flip(apart: Callable[[float], float]) -> tuple[float, str]:
-    """Return where a difference changes its sign nearest to 0, and how that was found.
-
-    Parameters
-    ----------
-    apart : callable
-        The difference at a place between −1 and 1.
-
-    Returns
-    -------
-    place : float
-        ``nan`` where the sign does not change on the grid.
-    method : str
-        ``bisection`` where the difference is monotone on the grid, ``grid`` where it is not; empty
-        where nothing flips.
-
-    Examples
-    --------
-    >>> place, method = flip(lambda by: 0.3 - by)
-    >>> round(place, 4), method
-    (0.3, 'bisection')
-    >>> flip(lambda by: 1.0 + by / 2)
-    (nan, '')
-    """
-    found = [apart(by) for by in GRID]
-    middle = GRID.index(0.0)
-    sides = (range(middle, len(GRID)), range(middle, -1, -1))
-    crossed = [
-        (GRID[inner], GRID[outer])
-        for side in sides
-        for inner, outer in pairwise(side)
-        if found[middle] * found[outer] < 0
-    ]
-    if not crossed:
-        return math.nan, ""
-    places = [_narrowed(apart, inner, outer) for inner, outer in _nearest(crossed)]
-    known = np.array([value for value in found if not math.isnan(value)])
-    steps = np.diff(known)
-    monotone = bool((steps >= 0).all() or (steps <= 0).all())
-    return min(places, key=abs), "bisection" if monotone else "grid"
-
-
-def _nearest(crossed: Sequence[tuple[float, float]]) -> list[tuple[float, float]]:
-    """Return the first crossing on each side."""
-    sides = ([one for one in crossed if one[1] > 0], [one for one in crossed if one[1] < 0])
-    return [min(side, key=lambda one: abs(one[1])) for side in sides if side]
-
-
-def _narrowed(apart: Callable[[float], float], inner: float, outer: float) -> float:
-    """Return where the sign changes between two places."""
-    sign = apart(outer)
-    for _ in range(_HALVINGS):
-        between = (inner + outer) / 2
-        if apart(between) * sign > 0:
-            outer = between
-        else:
-            inner = between
-    return (inner + outer) / 2
+def _apart(first: float, second: float) -> float:
+    """Return a difference; one that rounding alone makes is none."""
+    same = abs(first - second) <= _ROUNDING * max(abs(first), abs(second))
+    return 0.0 if same else first - second
 
 
 def _number(options: Sequence[_Varied], one: Assumption, place: float) -> float:

@@ -2,13 +2,15 @@
 
 import math
 
+import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import govgraph as gg
 from govgraph.comparison.assumptions import assumptions, moved
-from govgraph.comparison.sensitivity import flip, sensitivity
+from govgraph.comparison.flipping import flip
+from govgraph.comparison.sensitivity import rankings, sensitivity
 from govgraph.errors import UserError
 from govgraph.measures import find
 from govgraph.model.checks import check_structure
@@ -131,6 +133,22 @@ def test_flips_are_narrowed_down(apart, place, method):
     found, how = flip(apart)
     assert abs(found) == pytest.approx(abs(place), abs=1e-5, nan_ok=True)
     assert how == method
+
+
+def test_several_measures_at_once_are_each_by_itself():
+    measures = (LOAD, "profile.mechanism")
+    several = rankings(office(), MERGED, LEAD, measures=measures)
+    for name, found in zip(measures, several, strict=True):
+        alone = sensitivity(office(), MERGED, LEAD, measure=name)
+        assert (found.measure, alone.measure) == (name, name)
+        pd.testing.assert_frame_equal(found.frame, alone.frame)
+
+
+def test_what_rounding_makes_is_no_swing():
+    """Two structures that are alike stay alike, whatever is assumed."""
+    found = sensitivity(office(), office(), measure=LOAD).frame
+    assert not found["swing"].any()
+    assert not found["flips"].any()
 
 
 def test_summaries_and_errors():
