@@ -1,6 +1,7 @@
 """Everything the report of a comparison says, gathered from its results."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from functools import partial
 
 import pandas as pd
@@ -8,6 +9,7 @@ import pandas as pd
 from govgraph.comparison.hand_offs import hand_offs
 from govgraph.comparison.options import Option
 from govgraph.comparison.result import Comparison
+from govgraph.comparison.sensitivity import Sensitivity
 from govgraph.comparison.supervision import supervises_otherwise, supervision
 from govgraph.comparison.wording import Words
 from govgraph.measures.catalogue import find
@@ -26,6 +28,7 @@ from govgraph.report.comparing.files import files
 from govgraph.report.comparing.guarding import Guarded, guards_of, standing
 from govgraph.report.comparing.measures import goals, supervision_table, themes
 from govgraph.report.comparing.paths import slope_chart
+from govgraph.report.comparing.ranking import ranked_section, ranked_table
 from govgraph.report.comparing.steps import step_lines
 from govgraph.report.comparing.verdicts import verdict
 from govgraph.report.provenance import provenance
@@ -33,6 +36,7 @@ from govgraph.report.references import sources
 from govgraph.report.summary import Labelled, Source
 from govgraph.report.terms import glossary
 from govgraph.text import Language, label, say
+from govgraph.text.statutes import legal_basis
 
 #: Conventions that the method explains.
 _METHOD = (
@@ -46,6 +50,7 @@ def gather(
     choices: Mapping[str, str],
     guarded: Mapping[str, Guarded] | None = None,
     remarks: Mapping[str, tuple[str, ...]] | None = None,
+    ranked: Sequence[Sensitivity] = (),
 ) -> Compared:
     """Return the report as data.
 
@@ -61,6 +66,8 @@ def gather(
         What keeps each option from flattering itself, by name of the option.
     remarks : mapping of str to tuple of str, optional
         What a check of each proposal says of it, by name of the option.
+    ranked : sequence of Sensitivity
+        What the ranking of options owes to assumed numbers, by each measure.
     """
     before, structure = comparison.before, comparison.before.structure
     words = Words(_structures(comparison), lang)
@@ -96,9 +103,19 @@ def gather(
         references=_cited(measured),
         provenance=_provenance(comparison, choices, lang),
         glossary=glossary(structure, lang),
-        files=files(comparison, paths, table, words),
-        guards=guards_of(looked_at, comparison, lang),
+        files=files(comparison, paths, table, words)
+        | ({"sensitivity": ranked_table(ranked, words)} if ranked else {}),
+        guards=replace(
+            guards_of(looked_at, comparison, lang), sensitivity=ranked_section(ranked, words)
+        ),
+        unguarded=unguarded(comparison, looked_at, lang),
     )
+
+
+def unguarded(comparison: Comparison, guarded: Mapping[str, Guarded], lang: Language) -> str:
+    """Return the sentence that gains stand without percentiles; empty where they have some."""
+    proposed = any(one.proposal for one in comparison.options)
+    return say("compare_page.unguarded", lang) if proposed and not guarded else ""
 
 
 def _convention(key: str, lang: Language) -> Labelled:
@@ -167,7 +184,7 @@ def _about(option: Option, lang: Language) -> tuple[Labelled, ...]:
         dates = sorted(step.date for step in proposal.steps if step.date)
         facts = {
             "kind": say("compare_page.kind_proposal", lang, count=len(proposal.steps)),
-            "basis": proposal.basis or say("report.no_basis", lang),
+            "basis": legal_basis(proposal.basis, lang) or say("report.no_basis", lang),
             "dates": " – ".join(dict.fromkeys((dates[0], dates[-1]))) if dates else "",
             "note": proposal.remark(lang),
             "file": proposal.file,
