@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, TypeVar
 
+from govgraph.model.arrays import MANY
 from govgraph.model.structure import Structure
 
 Tie = tuple[str, str, str]
@@ -144,18 +145,25 @@ def _united(parts: Iterable[tuple[T, ...]]) -> tuple[T, ...]:
 
 def ties(structure: Structure, rows: Iterable[int]) -> tuple[Tie, ...]:
     """Return rows of the relations table as (source, target, kind), in alphabetical order."""
-    known = structure.derive(("ties",), lambda: _all_ties(structure))
-    return tuple(sorted({known[row] for row in rows}))
+    wanted = list(rows)
+    if len(structure.topology.units) < MANY:
+        known = structure.derive(("ties",), lambda: _all_ties(structure))
+        return tuple(sorted({known[row] for row in wanted}))
+    frame = structure.table("relations").iloc[wanted]
+    return tuple(sorted(set(zip(frame["source"], frame["target"], frame["kind"], strict=True))))
 
 
 def grounds(structure: Structure, table: str, rows: Iterable[int]) -> tuple[str, ...]:
     """Return the different grounds that rows of a table name, in alphabetical order."""
+    wanted = list(rows)
+    if len(structure.topology.units) >= MANY:
+        return tuple(sorted(structure.table(table)["basis"].iloc[wanted].dropna().unique()))
 
     def compute() -> list[object]:
         return structure.table(table)["basis"].tolist()
 
     known = structure.derive(("grounds", table), compute)
-    return tuple(sorted({basis for row in rows if isinstance(basis := known[row], str)}))
+    return tuple(sorted({basis for row in wanted if isinstance(basis := known[row], str)}))
 
 
 def _all_ties(structure: Structure) -> list[Tie]:

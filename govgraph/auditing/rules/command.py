@@ -50,10 +50,11 @@ def undeclared_heads(structure: Structure, thresholds: Thresholds) -> Iterator[E
     """A unit takes orders from several superiors without declared dual leadership."""
     del thresholds
     arcs = structure.topology.arcs(["leads"], facet="order")
-    leading = structure.relations.iloc[arcs.row].groupby("target").groups
-    for row in several_heads(structure).to_dict("records"):
-        if row["declared"]:
-            continue
+    heads = several_heads(structure)
+    open_ones = heads[~heads["declared"].astype(bool)]
+    leads = structure.relations[["target"]].iloc[arcs.row]
+    leading = leads[leads["target"].isin(open_ones["unit"])].groupby("target").groups
+    for row in open_ones.to_dict("records"):
         one_sided = not (row["area_side"] and row["line_side"])
         yield Evidence(
             units=(row["unit"],),

@@ -2,6 +2,9 @@
 
 from collections.abc import Iterator
 
+import numpy as np
+import pandas as pd
+
 from govgraph.auditing.catalogue import RuleWording, Thresholds, rule
 from govgraph.auditing.evidence import Evidence, Named, grounds, ties
 from govgraph.measures import span
@@ -92,15 +95,17 @@ def span_out_of_band(structure: Structure, thresholds: Thresholds) -> Iterator[E
     """A unit that leads others leads more, or fewer in its own area, than the band allows."""
     spans = span.subordinates(structure)
     low, high = thresholds["low"], thresholds["high"]
-    arcs = structure.relations.query("kind == 'leads'")
-    units = structure.units.set_index("id")
-    home = units["area"].fillna("")
-    away = arcs["source"].map(home) != arcs["target"].map(home)
-    unstaffed = arcs["target"].map(units["kind"]).isin(["channel", "platform"])
-    excused = arcs.loc[away | unstaffed, "source"]
-    narrow = (spans > 0) & (spans < low) & ~spans.index.isin(excused)
+    topology = structure.topology
+    arcs = topology.arcs(["leads"])
+    away = topology.unit_area[arcs.source] != topology.unit_area[arcs.target]
+    unstaffed = np.isin(topology.unit_kind[arcs.target], ["channel", "platform"])
+    excused = topology.units[np.unique(arcs.source[away | unstaffed])]
+    narrow = (spans > 0) & (spans < low)
+    narrow &= ~spans.index.isin(excused) if narrow.any() else False
     outside = spans[narrow | (spans > high)]
-    rows = arcs[arcs["source"].isin(outside.index)].groupby("source").groups
+    found = np.isin(arcs.source, topology.units.get_indexer(outside.index))
+    source = pd.Series(topology.units[arcs.source[found]], index=arcs.row[found])
+    rows = source.groupby(source).groups
     for unit, count in outside.items():
         wide = count > high
         yield Evidence(

@@ -1,21 +1,19 @@
 """Rules about units through which everything must pass."""
 
 from collections.abc import Iterator
-from typing import Any
 
-import networkx as nx
 import numpy as np
 import pandas as pd
 
 from govgraph.auditing.catalogue import RuleWording, Thresholds, rule
 from govgraph.auditing.evidence import Evidence, Named
 from govgraph.kernels.articulation import cut_off
+from govgraph.kernels.csr import Codes
+from govgraph.kernels.dominators import immediate_dominators
 from govgraph.measures.groundwork.hierarchy import hierarchy, in_degree, out_degree
 from govgraph.model.authority import COORDINATION
 from govgraph.model.network import network
 from govgraph.model.structure import Structure
-
-_TOP = -1
 
 
 @rule(
@@ -81,40 +79,55 @@ def _line_gateways(structure: Structure, share: float) -> Iterator[Evidence]:
     arcs = arcs.merge(members, left_on="source", right_on="unit")
     arcs = arcs.merge(members, left_on=["target", "line"], right_on=["unit", "line"])
     for line, rows in arcs.groupby("line"):
-        graph = nx.DiGraph(list(zip(rows["source"], rows["target"], strict=True)))
-        tops = _tops(graph)
-        graph.add_edges_from((_TOP, unit) for unit in tops)
-        below = len(graph) - 1 - len(tops)
-        for unit, behind in _behind(graph).items():
-            if unit not in tops and len(behind) > 1 and len(behind) >= share * below:
-                yield Evidence(
-                    units=(unit,),
-                    lines=(str(line),),
-                    values={
-                        "count": len(behind),
-                        "share": 100.0 * len(behind) / below,
-                        "behind": Named("units", tuple(sorted(behind))),
-                    },
-                    variant="line",
-                )
+        codes, units = pd.factorize(pd.concat([rows["source"], rows["target"]]), sort=True)
+        source, target = codes[: len(rows)], codes[len(rows) :]
+        tops = _tops(len(units), source, target)
+        below = len(units) - len(tops)
+        above, order = immediate_dominators(len(units), source, target, np.array(tops, int))
+        size = _behind(above, order)
+        gateway = (size > 1) & (size >= share * below)
+        gateway[tops] = False
+        for unit in np.flatnonzero(gateway).tolist():
+            behind = _dominated(unit, above, order)
+            yield Evidence(
+                units=(str(units[unit]),),
+                lines=(str(line),),
+                values={
+                    "count": len(behind),
+                    "share": 100.0 * len(behind) / below,
+                    "behind": Named("units", tuple(units[sorted(behind)])),
+                },
+                variant="line",
+            )
 
 
-def _tops(graph: "nx.DiGraph[Any]") -> list[str]:
+def _tops(n: int, source: Codes, target: Codes) -> list[int]:
     """Return the units at the top; a single one with one unit below is no top by itself."""
-    tops = [unit for unit, degree in graph.in_degree() if degree == 0]
+    ends = np.unique(np.stack([source, target]), axis=1)
+    degree = np.bincount(ends[0], minlength=n)
+    tops = np.flatnonzero(np.bincount(ends[1], minlength=n) == 0).tolist()
     if len(tops) == 1:
-        while graph.out_degree(tops[-1]) == 1:
-            tops.extend(graph.successors(tops[-1]))
+        while degree[tops[-1]] == 1:
+            following = int(ends[1][ends[0] == tops[-1]][0])
+            if following in tops:
+                break
+            tops.append(following)
     return tops
 
 
-def _behind(graph: "nx.DiGraph[Any]") -> dict[str, set[str]]:
-    """Return the nodes that each node dominates, seen from the virtual top."""
-    dominator = nx.immediate_dominators(graph, _TOP)
-    found: dict[str, set[str]] = {}
-    for node in graph:
-        above = dominator.get(node, _TOP)
-        while above != _TOP:
-            found.setdefault(above, set()).add(node)
-            above = dominator[above]
-    return found
+def _behind(above: Codes, order: Codes) -> Codes:
+    """Return how many nodes each node dominates."""
+    size = np.zeros(len(above), np.int64)
+    for node in order[::-1].tolist():
+        if above[node] >= 0:
+            size[above[node]] += 1 + size[node]
+    return size
+
+
+def _dominated(root: int, above: Codes, order: Codes) -> set[int]:
+    """Return the nodes that a node dominates."""
+    found = {root}
+    for node in order.tolist():
+        if above[node] in found:
+            found.add(node)
+    return found - {root}

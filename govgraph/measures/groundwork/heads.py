@@ -1,5 +1,6 @@
 """Who has which superiors: the rows behind unity of command and dual leadership."""
 
+from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
 import numpy as np
@@ -8,6 +9,7 @@ import pandas as pd
 from govgraph.errors import UndefinedMeasureError
 from govgraph.measures.groundwork.hierarchy import hierarchy, in_degree
 from govgraph.measures.groundwork.pairs import check_choice
+from govgraph.model.arrays import positions
 from govgraph.model.network import GraphLike, network
 from govgraph.model.structure import Structure
 
@@ -105,26 +107,39 @@ def _several_heads(structure: Structure, facet: Facet, sense: Sense) -> pd.DataF
     arcs = structure.topology.arcs(["leads"], facet).row
     if sense == "broad":
         arcs = np.concatenate((arcs, structure.topology.arcs(["guides"]).row))
-    rows = structure.relations.iloc[np.sort(arcs)]
-    count = rows.drop_duplicates(["source", "target"])["target"].value_counts()
-    rows = rows[rows["target"].isin(count.index[count > 1])]
+    several = superiors_of(structure, facet, sense) > 1
+    codes = positions(structure.relations["target"].iloc[np.sort(arcs)], several.index)
+    rows = structure.relations.iloc[np.sort(arcs)[several.to_numpy()[codes] & (codes >= 0)]]
+    ties: dict[str, list[_Tie]] = {}
+    cells = (rows[name].tolist() for name in ("target", "source", "kind", "primary", "basis"))
+    for unit, *tie in zip(*cells, strict=True):
+        ties.setdefault(unit, []).append(_Tie(*tie))
     units = structure.units
+    units = units[units["id"].isin({*ties, *rows["source"]})]
     places = dict(zip(units["id"], zip(units["kind"], units["area"], strict=True), strict=True))
-    found = [_heads(str(unit), own, places) for unit, own in rows.groupby("target")]
+    found = [_heads(unit, own, places) for unit, own in sorted(ties.items())]
     columns = ["unit", "heads", "area_side", "line_side", "primary", "basis", "declared"]
     return pd.DataFrame(found, columns=columns)
 
 
-def _heads(unit: str, rows: pd.DataFrame, places: dict[str, Place]) -> dict[str, object]:
-    ties = rows[rows["kind"] == "leads"]
-    leading = sorted(set(ties["source"]))
+@dataclass(frozen=True)
+class _Tie:
+    head: str
+    kind: str
+    primary: object
+    basis: object
+
+
+def _heads(unit: str, rows: list[_Tie], places: dict[str, Place]) -> dict[str, object]:
+    ties = [tie for tie in rows if tie.kind == "leads"]
+    leading = sorted({tie.head for tie in ties})
     area_side = tuple(head for head in leading if _for_the_area(places[head], places[unit]))
     line_side = tuple(head for head in leading if head not in area_side)
-    primary = int(ties["primary"].sum())
-    basis = tuple(sorted(ties["basis"].dropna().unique()))
+    primary = sum(tie.primary is True for tie in ties)
+    basis = tuple(sorted({tie.basis for tie in ties if isinstance(tie.basis, str)}))
     return {
         "unit": unit,
-        "heads": tuple(sorted(rows["source"].unique())),
+        "heads": tuple(sorted({tie.head for tie in rows})),
         "area_side": area_side,
         "line_side": line_side,
         "primary": primary,
