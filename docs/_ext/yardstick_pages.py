@@ -55,25 +55,20 @@ WORDING: dict[str, dict[Language, str]] = {
     "times": {"en": "Time", "zh": "时长"},
     "holding": {"en": "Who has the cases", "zh": "办件在谁手上"},
 }
-_ORDER = ("reception", "numbers", "attendance", "repeating", "times", "holding")
 
 
 def page(lang: Language) -> Iterator[str]:
     """Yield the lines of the page in one language."""
     yield from (f"# {WORDING['title'][lang]}", "", WORDING["intro"][lang], "")
-    entries = sorted(yardsticks().values(), key=lambda one: _ORDER.index(_module(one)))
+    entries = yardsticks().values()
     columns = WORDING["columns"][lang]
     yield from (f"| {columns} |", "|" + "---|" * (columns.count("|") + 1))
     yield from (_row(one, lang) for one in entries)
     yield ""
-    for module, members in groupby(entries, key=_module):
-        yield from (f"## {WORDING[module][lang]}", "")
+    for theme, members in groupby(entries, key=lambda one: one.theme):
+        yield from (f"## {WORDING[theme][lang]}", "")
         for one in members:
             yield from _entry(one, lang)
-
-
-def _module(one: Yardstick) -> str:
-    return one.function.__module__.rpartition(".")[2]
 
 
 def _row(one: Yardstick, lang: Language) -> str:

@@ -15,6 +15,8 @@ Holds = Literal["share", "cases", "number", "hours"]
 Higher = Literal["better", "worse", "depends"]
 Analytic = Callable[[Analysis, Terms], Any]
 F = TypeVar("F", bound=Callable[..., Any])
+#: Modules of yardsticks, in the order of tables and pages.
+THEMES = ("reception", "numbers", "attendance", "repeating", "times", "holding")
 
 _CATALOGUE: "dict[str, Yardstick]" = {}
 
@@ -57,6 +59,11 @@ class Yardstick:
     analytic: Analytic | None
     sources: tuple[str, ...]
 
+    @property
+    def theme(self) -> str:
+        """The module it stands in, one of `THEMES`."""
+        return str(self.function.__module__).rpartition(".")[2]
+
     def wording(self, lang: Language = "en") -> Wording:
         """Return names and meaning in one language."""
         return self.zh if lang == "zh" else self.en
@@ -94,12 +101,13 @@ def yardstick(  # noqa: PLR0913 - one keyword for each field of the entry
 
 
 def yardsticks() -> dict[str, Yardstick]:
-    """Return every yardstick by name, in the order of their modules."""
+    """Return every yardstick by name: by theme, then in the order in which they are written."""
     return dict(sorted(_CATALOGUE.items(), key=lambda item: _place(item[1])))
 
 
-def _place(entry: Yardstick) -> tuple[str, int]:
-    return entry.function.__module__, entry.function.__code__.co_firstlineno
+def _place(entry: Yardstick) -> tuple[int, int]:
+    line: int = entry.function.__code__.co_firstlineno
+    return THEMES.index(entry.theme), line
 
 
 def find(name: str) -> Yardstick:
