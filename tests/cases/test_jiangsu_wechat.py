@@ -12,6 +12,7 @@ from govgraph.cases.loading import load, stages, workload
 from govgraph.cases.proposals import proposal
 from govgraph.io.divisions import read_divisions
 from govgraph.measures import disjoint_paths
+from govgraph.model.schema import TABLES
 
 STAGES = stages("jiangsu_wechat")
 PROFILE = ("profile.power", "profile.function", "profile.mechanism", "profile.information")
@@ -146,6 +147,13 @@ def test_fragmentation_stays_until_accounts_share_data_and_duties():
     assert bodies["until"].notna().all()
     asked = structure.goals[structure.goals["objective"] == "account_replies"]
     assert asked[["low", "high"]].notna().all(axis=None)
+
+
+@pytest.mark.parametrize("stage", ["query", "collaborative"])
+def test_stages_hold_when_they_are_checked_as_data_that_is_read(stage):
+    structure = load("jiangsu_wechat", stage)
+    checked = gg.Builder.of(structure).build()
+    assert all(checked.table(t).equals(structure.table(t)) for t in TABLES)
 
 
 def test_proposals_are_clean():
