@@ -10,8 +10,10 @@ from pathlib import Path
 from govgraph.errors import MissingExtraError, UnknownNameError, UserError
 from govgraph.io.atomic import write_bytes
 from govgraph.maps.assets import hashes
+from govgraph.maps.board import board
 from govgraph.maps.difference import VERSIONS, Version
-from govgraph.maps.picture import Picture, gather
+from govgraph.maps.overview import LARGE, Overview
+from govgraph.maps.picture import Picture, facts_of, gather
 from govgraph.maps.picture_of_two import gather_difference
 from govgraph.maps.svg_map import map_svg
 from govgraph.model.structure import Structure
@@ -147,7 +149,7 @@ def draw(
     title: str | None = None,
     ids_only: bool = False,
     matters: Iterable[str] | None = None,
-) -> Map:
+) -> "Map | Overview":
     """Draw the tiao × kuai map of a structure.
 
     Parameters
@@ -168,8 +170,9 @@ def draw(
 
     Returns
     -------
-    Map
-        The map; ``.save("map.html")`` writes it.
+    Map or Overview
+        The map; ``.save("map.html")`` writes it. Of a structure with more than 5,000 units, an
+        overview: units are counted by line and area, and areas open to those below them.
 
     Raises
     ------
@@ -193,6 +196,9 @@ def draw(
     if lang not in LANGUAGES:
         raise UnknownNameError.among("maps.as_languages", lang, LANGUAGES)
     _known_layout(layout)
+    if len(structure.units) > LARGE:
+        facts = facts_of(structure, lang, title, ids_only=ids_only)
+        return Overview(board(structure, lang, ids_only=ids_only), facts, lang)
     wanted = None if matters is None else tuple(matters)
     return Map(gather(structure, lang, title, wanted, ids_only=ids_only), layout)
 

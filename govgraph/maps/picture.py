@@ -1,6 +1,7 @@
 """Everything a map shows, gathered once: names, places, coordinates, relations, paths, facts."""
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import pandas as pd
 
@@ -120,12 +121,12 @@ class Picture:
     difference: Difference | None = None
     versions: tuple[Version, ...] = ()
 
-    @property
+    @cached_property
     def kinds(self) -> frozenset[str]:
         """Kinds of relation in the data."""
         return frozenset(tie.kind for tie in self.ties)
 
-    @property
+    @cached_property
     def drawn(self) -> frozenset[str]:
         """Kinds of relation drawn when the map opens.
 
@@ -135,7 +136,7 @@ class Picture:
             return self.kinds
         return self.kinds & (frozenset(COORDINATION) | self._differing)
 
-    @property
+    @cached_property
     def crowded(self) -> bool:
         """Whether there are more lines than a reader can follow at once."""
         return sum(not tie.implied for tie in self.ties) > OPEN_TIES
@@ -177,7 +178,7 @@ def gather(
     for matter in matters or ():
         if matter not in known:
             raise UnknownNameError.among("model.as_matters", matter, known)
-    facts = _facts(structure, lang, title, ids_only=ids_only)
+    facts = facts_of(structure, lang, title, ids_only=ids_only)
     if ids_only:
         structure = without_names(structure)
     found = places(structure)
@@ -226,7 +227,8 @@ def _ties(structure: Structure, found: Places) -> tuple[Tie, ...]:
     return tuple(ties)
 
 
-def _facts(structure: Structure, lang: Language, title: str | None, *, ids_only: bool) -> Facts:
+def facts_of(structure: Structure, lang: Language, title: str | None, *, ids_only: bool) -> Facts:
+    """Return what every export of a structure's map states."""
     about, relations = structure.about, structure.relations
     based = int(relations["basis"].notna().sum())
     total = len(relations)
