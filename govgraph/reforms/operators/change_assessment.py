@@ -82,16 +82,18 @@ class ChangeAssessment(Reform):
 
     def change(self, draft: Draft) -> None:
         """Change the rows of the objective, add those that are missing, or drop them."""
-        for unit in draft.choose(self.units):
-            about = {"matter": self.matter} if self.matter else {}
-            rows = draft.rows("goals", unit=unit, objective=self.objective, **about)
-            if not self.weight:
-                draft.lose("goals", rows, "reforms.no_longer_assessed")
-            elif rows:
-                self._change(draft, rows)
-            else:
+        chosen = draft.choose(self.units)
+        about = {"matter": self.matter} if self.matter else {}
+        rows = draft.rows("goals", unit=chosen, objective=self.objective, **about)
+        if not self.weight:
+            draft.lose("goals", rows, "reforms.no_longer_assessed")
+            return
+        assessed = set(draft.frame("goals").loc[rows, "unit"])
+        self._change(draft, rows)
+        for unit in chosen:
+            if unit not in assessed:
                 self._add(draft, unit)
-            if self.assessor and self.weight:
+            if self.assessor:
                 draft.add("relations", source=self.assessor, target=unit, kind="assesses")
         draft.settle("reforms.already_there")
 
