@@ -156,6 +156,17 @@ def test_parts_side_by_side_take_as_long_as_the_longest():
     assert parallel.estimate("hand_offs").mean == 3
 
 
+def test_many_cases_on_their_way_find_room():
+    flow = flow_of(
+        [{"unit": "street"}, {"unit": "bureau"}],
+        [{"desk": 0, "hours": 0.005, "arrivals": 40.0}, {"desk": 1, "hours": 0.005}],
+        [(0, 1, "call", 1.0, 100.0), (1, SETTLED, "settle", 1.0)],
+    )
+    found = simulate_flow(flow, PLAIN, Plan(years=0.05, warm_up=0.1, records=False))
+    near(found.runs["in_progress"], 40 * 100 + 2 * Queue(40.0, 200.0).present)
+    assert (found.runs["lost"] == 0).all()
+
+
 def test_responses_take_their_time():
     flow = flow_of(
         [{"unit": "street"}, {"unit": "bureau"}],

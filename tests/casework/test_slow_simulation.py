@@ -11,6 +11,7 @@ from govgraph.casework.simulating.conditions import Conditions, Surge
 from govgraph.casework.simulating.plan import Plan
 from govgraph.casework.simulating.tables import LABELS
 from govgraph.casework.simulation import simulate_flow
+from govgraph.kernels.compiled.events.loop import advance
 from tests.casework.flows import case_flows
 from tests.casework.slow_simulation import Slow
 
@@ -77,6 +78,7 @@ def test_every_visit_is_that_of_the_plain_rules(flow, conditions, seed):
     assert books["all_open"] == len(slow.open_cases) == (found.cases["end"] == "open").sum()
     assert books["all_opened"] == len(slow.open_cases) + len(slow.closed) == len(found.cases)
     assert not books["little_gap"] > 1e-9
+    assert len(advance.signatures) == 1  # compiled once for whatever is switched on
 
 
 def _same_visits(visits, slow):

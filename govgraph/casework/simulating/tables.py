@@ -140,7 +140,7 @@ class Tables:
         ends = np.searchsorted(forks["state"].to_numpy(), np.arange(flow.n + 1))
         nodes["first_part"], nodes["last_part"] = ends[:-1], ends[1:]
         nodes["then"][forks["state"].to_numpy()] = forks["then"].to_numpy()
-        return nodes, forks["part"].to_numpy(np.int32)
+        return nodes, forks["part"].to_numpy(np.int32, copy=True)
 
     @cached_property
     def _ranks(self) -> tuple[Ints, int]:
