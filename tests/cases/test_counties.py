@@ -1,10 +1,13 @@
 """All counties: counted as the raw table does without placeholders; where Longgang stands."""
 
+import re
 from collections import Counter
+from pathlib import Path
 
 import pandas as pd
 import pytest
 
+import govgraph as gg
 from govgraph.cases.counties import COMPARED, counties, standing
 from govgraph.cases.loading import load
 from govgraph.errors import UnknownNameError
@@ -68,6 +71,29 @@ def test_a_percentile_is_the_share_below_and_half_of_the_equal(code, statistical
             100 * (below + equal / 2) / len(values)
         )
         assert told.loc[name, "counties"] == len(values)
+
+
+def test_the_page_of_longgang_gives_the_numbers_of_the_table():
+    page = Path(gg.__file__).parents[1] / "docs" / "cases" / "longgang.md"
+    rows = re.findall(r"^\| ([^|]+) \|((?: [^|]+ \|){5})$", page.read_text("utf-8"), re.MULTILINE)
+    told = {name: [cell.strip() for cell in cells.split("|")[:-1]] for name, cells in rows}
+    stand = [standing(code) for code in ("330383", "330327")]
+    assert f"of {stand[0]['counties'].iloc[0]:,} counties" in told
+    for name, column in (
+        ("directly below the county", "span"),
+        ("levels below the county", "levels"),
+        ("townships", "townships"),
+        ("communities and villages", "communities"),
+    ):
+        numbers = [
+            text
+            for one in stand
+            for text in (f"{one.loc[column, 'value']:g}", f"{one.loc[column, 'percentile']:.2f}")
+        ]
+        assert told[name] == [*numbers, f"{stand[0].loc[column, 'median']:g}"]
+    everyone = counties()
+    flat = everyone[~everyone["statistical"] & (everyone["levels"] == 1)]
+    assert len(flat) == 7
 
 
 def test_an_unknown_county_is_named():

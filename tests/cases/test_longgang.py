@@ -7,7 +7,7 @@ import networkx as nx
 import pytest
 
 import govgraph as gg
-from govgraph.cases.loading import load
+from govgraph.cases.loading import load, workload
 from govgraph.io.divisions import read_divisions
 
 WENZHOU, CANGNAN, LONGGANG_CITY, LONGGANG_TOWN = "3303", "330327", "330383", "330327101"
@@ -144,3 +144,53 @@ def test_the_page_gives_the_numbers_of_the_tables():
 def counts(structure, origin):
     tables = (structure.units, structure.relations)
     return "; ".join(f"{table['origin'].str.startswith(origin).sum():,}" for table in tables)
+
+
+def test_the_next_step_adds_helpers_a_platform_and_a_channel():
+    city, proposed = load("longgang", "2023"), load("longgang", "proposed")
+    new = proposed.units[~proposed.units["id"].isin(city.units["id"])]
+    assert sorted(new["kind"]) == [
+        "channel",
+        "joint_body",
+        "platform",
+        *["social_organisation"] * 3,
+    ]
+    assert set(city.units["id"]) <= set(proposed.units["id"])
+    leads = [one.duties[one.duties["role"] == "lead"] for one in (city, proposed)]
+    assert leads[0].reset_index(drop=True).equals(leads[1].reset_index(drop=True))
+    cases = [one.demand.groupby(["matter", "area"])["cases"].sum() for one in (city, proposed)]
+    assert cases[0].round(6).equals(cases[1].round(6))
+    served = proposed.relations.query("source == 'LG.services.app' and kind == 'serves'")
+    assert served["target"].tolist() == ["LG.public"]
+
+
+@pytest.mark.parametrize(
+    ("stage", "government", "offices"),
+    [
+        ("2018", "330327101", ("LT.",)),
+        ("2023", "330383", ("LG.",)),
+        ("2023", "330327", ("CN.", "330327")),
+    ],
+)
+def test_posts_of_every_grade_make_a_ladder(stage, government, offices):
+    structure = load("longgang", stage)
+    posts = structure.posts[structure.posts["unit"].str.startswith((government, *offices))]
+    posts = posts[posts["kind"] == "administrative"]
+    people = posts.groupby("grade")["filled"].sum()
+    grades = structure.grades.sort_values("rank")["id"].tolist()
+    own = [people[grade] for grade in grades if grade in people]
+    assert own == sorted(own)
+    assert ("county_head" in people) == (government != "330327101")
+    assert (posts["filled"] <= posts["quota"]).all()
+
+
+@pytest.mark.parametrize("stage", ["2018", "2023"])
+def test_officials_work_the_same_hours_at_every_stage(stage):
+    structure, work = load("longgang", stage), workload("longgang", stage)
+    duties = structure.duties
+    busy = set(duties.loc[duties["hours"].fillna(0) > 0, "unit"])
+    servers = work.servers.set_index("unit")
+    assert set(servers.index) <= busy
+    windows = servers.index.str.endswith((".services", ".petitions", ".insurance", "civil_affairs"))
+    assert set(servers.loc[~windows, "hours_per_week"]) == {24}
+    assert set(work.priorities["matter"]) == set(structure.matters["id"])
