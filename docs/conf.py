@@ -14,6 +14,7 @@ copyright = author  # noqa: A001 - the name Sphinx reads
 version = release = govgraph.__version__
 
 extensions = [
+    "case_maps",
     "catalogues",
     "mathml",
     "myst_parser",

@@ -2,21 +2,23 @@
 Audit and map of Q County
 =========================
 
-The shipped case of joint petition governance, before and after its reform: what the rules find,
-what the four profiles of fragmentation say, and the map.
+The shipped case of joint petition governance: before its reform, after it, and what the source
+proposes next. What the rules find, what the four profiles of fragmentation say, and the map.
 """
 
 import pandas as pd
 
 import govgraph as gg
 
-before, after = (gg.load("q_county", stage=stage) for stage in ("before", "after"))
+names = ("before", "after", "proposed")
+before, after, proposed = (gg.load("q_county", stage=stage) for stage in names)
 print(gg.load("q_county").about.note)
 
 # %%
-# Findings by rule, before and after.
+# Findings by rule, stage by stage.
 
-audits = {"before": gg.audit(before), "after": gg.audit(after)}
+county = {"before": before, "after": after, "proposed": proposed}
+audits = {stage: gg.audit(structure) for stage, structure in county.items()}
 pd.DataFrame(
     {
         stage: pd.Series(
@@ -32,7 +34,7 @@ pd.DataFrame(
 pd.concat(
     {
         stage: gg.measures.table(structure).set_index("title")["value"]
-        for stage, structure in (("before", before), ("after", after))
+        for stage, structure in county.items()
     },
     axis=1,
 )
@@ -45,6 +47,6 @@ for lang in ("en", "zh"):
     print(finding.rule.code, audits["after"].sentence(finding, lang))
 
 # %%
-# And the map, a page that works offline.
+# And the map of what the reform changes, a page that works offline.
 
-gg.maps.draw(after).save("q_county.html")
+gg.maps.draw_difference(before, after).save("q_county.html")
