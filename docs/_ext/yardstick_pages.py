@@ -10,21 +10,22 @@ from govgraph.text import Language
 WORDING: dict[str, dict[Language, str]] = {
     "title": {"en": "Yardsticks of case work", "zh": "办件考核指标"},
     "intro": {
-        "en": "What the field is judged by, computed by `govgraph.casework.yardsticks` "
-        "from an event "
-        "log, simulated or real: {doc}`/guides/event_logs` says what a log holds. Where no "
-        "official "
-        "definition was found, the definition is this library's own, and says what it "
-        "counts. Cases "
-        "are $c$, their visits to units $v$; $C$ are all cases of the log, $L$ the units of the "
-        "territory, $T$ the end of the log. A yardstick without a value is missing, with "
-        "the reason, "
-        "and never 0.",
-        "zh": "实务中的考核指标，由 `govgraph.casework.yardsticks` 根据事件日志（仿真或真实）计算，"
-        "日志内容见 {doc}`/guides/event_logs`。未见官方定义的，采用本库自拟定义并写明计算口径。"
-        "$c$ 为办件，$v$ 为办件到单位的一次流转，$C$ 为日志中全部办件，$L$ 为本地单位，"
-        "$T$ 为日志截止时间。"
-        "无法计算的指标留空并说明原因，绝不记为 0。",
+        "en": "What the field is judged by, computed by `govgraph.casework.yardsticks` from an "
+        "event log, simulated or real: {doc}`/guides/event_logs` says what a log holds. Where no "
+        "official definition was found, the definition is this library's own, and says what it "
+        "counts. $C$ are all cases $c$ of the log, $S$ those settled; $v$ are their visits to "
+        "units $u(v)$ of organisations $o(v)$ at sites $s(v)$, which end by actions $a(v)$; $h$ "
+        "are hours, $\\ell$ time limits, $p$ petitioners, $m$ matters in their areas, $n_u$ the "
+        "officials of a unit, $L$ the units of the territory, $N$ the days in which a matter "
+        "brought again counts, and $T$ is the end or the length of the log. A yardstick without a "
+        "value is missing, with the reason, and never 0.",
+        "zh": "实务中的考核指标，由 `govgraph.casework.yardsticks` 根据事件日志（仿真或真实）"
+        "计算，日志内容见 {doc}`事件日志与考核指标 </guides/event_logs>`。"
+        "未见官方定义的，采用本库自拟定义并写明计算口径。$C$ 为日志中全部办件 $c$，$S$ 为已办结的；"
+        "$v$ 为办件的一次流转，承办单位为 $u(v)$，所属单位为 $o(v)$，到场地点为 $s(v)$，"
+        "去向为 $a(v)$；$h$ 为时长，$\\ell$ 为时限，$p$ 为当事人，$m$ 为事项及区域，"
+        "$n_u$ 为单位人数，$L$ 为本地单位，$N$ 为重复提出的计算天数，"
+        "$T$ 为日志截止时间或时段长度。无法计算的指标留空并说明原因，绝不记为 0。",
     },
     "columns": {
         "en": "yardstick | name | one number per | counts | higher means | analysis",

@@ -24,6 +24,12 @@ def made():
         sys.path.remove(str(DOCS / "_ext"))
 
 
+@pytest.mark.parametrize("one", yardsticks().values(), ids=lambda one: one.name)
+def test_every_formula_can_be_drawn(one):
+    mathematics = pytest.importorskip("docutils.utils.math.latex2mathml")
+    assert mathematics.tex2mathml(one.formula, as_block=True).startswith("<math")
+
+
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_every_yardstick_has_its_row_and_its_entry(made, lang):
     text = "\n".join(made.page(lang))

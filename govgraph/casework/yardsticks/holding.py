@@ -85,7 +85,7 @@ def in_progress(caseload: Caseload) -> float:
         "数值越大，人均负担越重。",
         undefined="不知单位人数时无定义。",
     ),
-    formula=r"|\{v : u(v) = u, v \text{ finished}\}| \,/\, (n_u T)",
+    formula=r"|\{v : u(v) = u, t_{\mathrm{finished}}(v) \le T\}| \,/\, (n_u T)",
     per="unit",
     holds="cases",
     higher="depends",

@@ -34,7 +34,7 @@ def registered(caseload: Caseload) -> int:
         "有单位实际承接办理的办件数：不只是收件、转件，也未退回或推给他人。",
         "数值越大，无人承接的办件越少。",
     ),
-    formula=r"|\{c : c \text{ accepted}\}|",
+    formula=r"|\{c : t_{\mathrm{accepted}}(c) \le T\}|",
     holds="cases",
     higher="better",
 )
@@ -50,7 +50,7 @@ def accepted(caseload: Caseload) -> int:
         "Higher: more is settled.",
     ),
     zh=Wording("办结件数", "已办结的办件数，不含放弃和搁置的。", "数值越大，办结越多。"),
-    formula=r"|\{c : c \text{ settled}\}|",
+    formula=r"|S|",
     holds="cases",
     higher="better",
 )
@@ -72,7 +72,7 @@ def concluded(caseload: Caseload) -> int:
         "数值越大，群众眼中真正解决的越多。",
         undefined="日志未记录当事人是否认可时无定义。",
     ),
-    formula=r"|\{c : c \text{ settled and confirmed}\}|",
+    formula=r"|\{c \in S : \mathtt{confirmed}(c)\}|",
     holds="cases",
     higher="better",
 )

@@ -83,7 +83,7 @@ def local_reception(caseload: Caseload) -> float:
         "数值越大，矛盾越能在发生地化解。",
         undefined=_UNKNOWN_ZH,
     ),
-    formula=r"|\{c : c \text{ settled}, u_{\mathrm{end}}(c) \in L\}| \,/\, |C|",
+    formula=r"|\{c \in S : u_{\mathrm{end}}(c) \in L\}| \,/\, |C|",
     holds="share",
     higher="better",
     analytic=_settled_at_home,
@@ -109,7 +109,8 @@ def local_resolution(caseload: Caseload) -> float:
         "数值越大，群众越不信任本地单位，或不愿等待。",
         undefined=_UNKNOWN_ZH,
     ),
-    formula=r"|\{c : u_1(c) \notin L \text{ or over heads}\}| \,/\, |C|",
+    formula=r"|\{c : u_1(c) \notin L \lor \exists v \in c : a(v) = \mathtt{over\_heads}\}| "
+    r"\,/\, |C|",
     holds="share",
     higher="worse",
     analytic=_lodged_above,

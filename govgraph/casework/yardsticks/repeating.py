@@ -81,7 +81,7 @@ def hand_offs(caseload: Caseload) -> float:
         "数值越大，错派或材料、数据不全的办件越多。",
         undefined=_ENDED_ZH + "日志未记录去向时无定义。",
     ),
-    formula=r"\overline{|\{v \in c : a(v) = \text{return}\}|}",
+    formula=r"\overline{|\{v \in c : a(v) = \mathtt{return}\}|}",
     holds="number",
     higher="worse",
     analytic=_returns,
@@ -110,7 +110,7 @@ def returns(caseload: Caseload) -> float:
         undefined=_ENDED_ZH,
     ),
     formula=r"P\left(\exists\, j < k - 1 : o_j(c) = o_k(c) \ne o_{k-1}(c), a_{k-1} "
-    r"\in \{\text{refer, pass on}\}\right)",
+    r"\in \{\mathtt{refer}, \mathtt{pass\_on}\}\right)",
     holds="share",
     higher="worse",
     analytic=_passed_back,
@@ -165,8 +165,8 @@ def repeat_petitions(caseload: Caseload) -> float:
         "数值越大，首次即彻底解决的越多。",
         undefined=_WHO_ZH + "没有足够早结束的初信初访时亦无定义。",
     ),
-    formula=r"\frac{|\{c \in F : c \text{ settled}, t_{\mathrm{again}}(c) > N\}|}{|F|}, \quad "
-    r"F = \{c : \text{first}, t_{\mathrm{end}}(c) + N \le T\}",
+    formula=r"\frac{|\{c \in F \cap S : t_{\mathrm{again}}(c) > N\}|}{|F|}, \quad "
+    r"F = \{c : t_{\mathrm{end}}(c) + N \le T, \nexists\, c' < c\}",
     holds="share",
     higher="better",
     analytic=_for_good,

@@ -135,8 +135,8 @@ def long_time(caseload: Caseload) -> float:
         "数值越大，按时办结越多。",
         undefined="没有已办结或超期的有时限办件时无定义。",
     ),
-    formula=r"\frac{|\{c : t(c) \le \ell(c)\}|}{|\{c : c \text{ settled}\} \cup "
-    r"\{c : c \text{ open}, T - t_{\mathrm{begin}}(c) > \ell(c)\}|}",
+    formula=r"\frac{|\{c \in S : h(c) \le \ell(c)\}|}{|S \cup "
+    r"\{c : t_{\mathrm{end}}(c) > T > t_{\mathrm{begin}}(c) + \ell(c)\}|}",
     holds="share",
     higher="better",
     analytic=_on_time,
