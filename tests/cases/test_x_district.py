@@ -15,6 +15,7 @@ from govgraph.model.structure import Structure
 
 STAGES = stages("x_district")
 BEFORE, COLOCATED, DECISIONS, DATA, PROPOSED = (load("x_district", one) for one in STAGES)
+PROFILES = ["profile.power", "profile.function", "profile.mechanism", "profile.information"]
 REFORMS = (
     (BEFORE, "colocation", COLOCATED),
     (COLOCATED, "delegated_decisions", DECISIONS),
@@ -141,6 +142,13 @@ def test_under_one_roof_the_same_officials_work_the_cases():
 
 
 def test_the_page_gives_the_numbers_of_the_tables():
-    page = Path(gg.__file__).parents[1] / "docs" / "cases" / "x_district.md"
-    counts = [f"{len(one.units)}" for one in (BEFORE, COLOCATED, DECISIONS, DATA, PROPOSED)]
-    assert f"| units 单位 | {' | '.join(counts)} |" in page.read_text("utf-8")
+    text = (Path(gg.__file__).parents[1] / "docs" / "cases" / "x_district.md").read_text("utf-8")
+    structures = (BEFORE, COLOCATED, DECISIONS, DATA, PROPOSED)
+    assert f"| units 单位 | {' | '.join(str(len(one.units)) for one in structures)} |" in text
+    found = [gg.measures.table(one, PROFILES)["value"] for one in structures]
+    for row, name in enumerate(("权力", "职能", "机制", "信息")):
+        values = [f"{one.iloc[row]:.3f}" if one.iloc[row] else "0" for one in found]
+        assert f"{name}碎片化 | {' | '.join(values)} |" in text
+    homes = [desk.removesuffix("@X.centre") for desk in desks(COLOCATED)]
+    places = len(set(BEFORE.units.set_index("id").loc[homes, "site"]))
+    assert f"进驻部门的办公地点 | {places} | 1 | 1 | 1 | 1 |" in text
