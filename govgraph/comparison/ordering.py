@@ -1,20 +1,17 @@
 """The order of steps that keeps the worst state between them as good as it can be."""
 
 import math
-from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TypeAlias
 
 import pandas as pd
 
-from govgraph.auditing.run import audit
 from govgraph.comparison.found import Config
+from govgraph.comparison.parallel import batches
 from govgraph.comparison.parts import Part, package_steps, walk
 from govgraph.comparison.shapley import parts_of
-from govgraph.comparison.values import of_structure, values
+from govgraph.comparison.states import HIGH_FINDINGS, Badness, badness_by, looked_at, sign_of
 from govgraph.errors import UserError
 from govgraph.inference.runs import Progress
-from govgraph.measures.catalogue import find
 from govgraph.model.schema import TABLES
 from govgraph.model.structure import Structure
 from govgraph.reforms.enacting import Step, Steps, enact
@@ -23,10 +20,8 @@ from govgraph.text import Language, say
 
 #: Up to so many steps every order is weighed (2^10 = 1,024 states).
 EXACT_UP_TO = 10
-#: What an order is judged by beside measures: open findings of high severity.
-HIGH_FINDINGS = "findings.high"
-#: How bad a structure is; higher is worse.
-Badness: TypeAlias = Callable[[Structure], float]
+#: States that one task of a worker looks at.
+_PARTS = 8
 
 
 @dataclass(frozen=True, eq=False)
@@ -83,6 +78,7 @@ def best_order(
     judged_by: str = HIGH_FINDINGS,
     *,
     config: Config = None,
+    workers: int = 1,
     progress: Progress | None = None,
 ) -> Order:
     """Return the order of steps whose worst state between them is best.
@@ -98,8 +94,10 @@ def best_order(
         open findings of high severity.
     config : Configuration or path, optional
         Configuration of the audit.
+    workers : int
+        Processes; -1 for one on each core.
     progress : callable, optional
-        Told ``(done, total)`` after each state that was looked at, where every order is weighed.
+        Told ``(done, total)`` after some states were looked at, where every order is weighed.
 
     Returns
     -------
@@ -131,14 +129,14 @@ def best_order(
     >>> best_order(county, tie, "coordination.average").numbers
     (1,)
     """
-    steps, badness = package_steps(package), _badness(judged_by, config)
+    steps, badness = package_steps(package), badness_by(judged_by, config)
     if not steps:
         raise UserError("guards.no_steps")
     enact(before, steps)
-    work = _Orders(before, steps, badness)
+    work = _Orders(before, steps, badness, workers)
     exact = len(steps) <= EXACT_UP_TO
     order = work.best(progress) if exact else work.greedy()
-    sign = _sign(judged_by)
+    sign = sign_of(judged_by)
     states = [sign * work.bad(tuple(sorted(order[:size]))) for size in range(len(order) + 1)]
     frame = pd.DataFrame(
         {"place": range(len(states)), "step": [0, *(s + 1 for s in order)], "value": states}
@@ -154,34 +152,17 @@ def best_order(
     )
 
 
-def _sign(judged_by: str) -> float:
-    return -1.0 if judged_by != HIGH_FINDINGS and find(judged_by).higher == "better" else 1.0
-
-
 def _finite(value: float) -> float:
     return value if math.isfinite(value) else math.nan
-
-
-def _badness(judged_by: str, config: Config) -> Badness:
-    if judged_by == HIGH_FINDINGS:
-        return lambda one: sum(found.severity == "high" for found in audit(one, config).findings)
-    (name,) = of_structure([judged_by])
-    if find(name).higher == "depends":
-        raise UserError("guards.no_direction", measure=name)
-    sign = _sign(name)
-
-    def bad(structure: Structure) -> float:
-        value = sign * float(values(structure, [name])[0])
-        return math.inf if math.isnan(value) else value
-
-    return bad
 
 
 class _Orders:
     """The states that parts of a package lead to, and the orders that pass through them."""
 
-    def __init__(self, before: Structure, steps: tuple[Step, ...], badness: Badness) -> None:
-        self.before, self.steps, self.badness = before, steps, badness
+    def __init__(
+        self, before: Structure, steps: tuple[Step, ...], badness: Badness, workers: int
+    ) -> None:
+        self.before, self.steps, self.badness, self.workers = before, steps, badness, workers
         self.whole = tuple(range(len(steps)))
         self.known: dict[Part, float | None] = {}
         self.joins: dict[tuple[Part, int], bool] = {}
@@ -195,11 +176,13 @@ class _Orders:
 
     def look_at(self, parts: list[Part], progress: Progress | None = None) -> None:
         """Note for each part how bad its state is, or None where a step cannot be taken in it."""
-        for done, taken in enumerate(walk(self.before, self.steps, parts), 1):
-            skipped = bool(taken.skipped)
-            self.known[taken.part] = None if skipped else self.badness(taken.structure)
+        chunks = [parts[at : at + _PARTS] for at in range(0, len(parts), _PARTS)]
+        tasks = [(self.before, self.steps, self.badness, chunk) for chunk in chunks]
+        workers = self.workers if len(chunks) > 1 else 1
+        for chunk, found in zip(chunks, batches(looked_at, tasks, workers), strict=True):
+            self.known.update(zip(chunk, found, strict=True))
             if progress is not None:
-                progress(done, len(parts))
+                progress(len(self.known), len(parts))
 
     def may_join(self, part: Part, step: int) -> bool:
         """Tell whether a step after a part makes what the order listed makes of both."""

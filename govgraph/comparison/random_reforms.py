@@ -9,8 +9,8 @@ import pandas as pd
 
 from govgraph.comparison.headline import HEADLINE
 from govgraph.comparison.parallel import batches
-from govgraph.comparison.plain_text import in_plain_text, plain_text
 from govgraph.comparison.relabelling import ATTEMPTS, Draw, Refusal, Relabelled, relabelled
+from govgraph.comparison.small import in_plain_text, many_small
 from govgraph.comparison.values import Floats, of_structure, values
 from govgraph.errors import UndefinedMeasureError
 from govgraph.inference.null_models import Trait
@@ -241,7 +241,7 @@ def _draws(
 ) -> tuple[Floats, Counter[Refusal]]:
     """Return one row per draw (values, whether none was found), and what was refused."""
     rows, refused = [], Counter[Refusal]()
-    with plain_text():
+    with many_small():
         small = in_plain_text(before)
         for number in numbers:
             drawn = _draw(small, model, seed, number)

@@ -25,7 +25,8 @@ from govgraph.inference.null_models import Trait
 from govgraph.model.checks import check_structure
 from govgraph.model.schema import TABLES
 from govgraph.model.structure import Structure
-from govgraph.reforms.enacting import Step, attempt, enact
+from govgraph.reforms.draft import Draft
+from govgraph.reforms.enacting import Step, attempt, outcome
 
 #: Relabellings drawn for one reform before it counts as without any.
 ATTEMPTS = 1000
@@ -163,12 +164,13 @@ def _reason(error: UserError) -> str:
 
 def _taken(before: Structure, steps: Sequence[Step]) -> Structure | Refusal:
     """Return what all steps make of a structure, or which is refused and why."""
-    now = before
+    draft: Structure | Draft = before
     for number, step in enumerate(steps, 1):
         try:
-            now = enact(now, step, check=False, account=False).structure
+            draft = attempt(draft, step)
         except UserError as error:
             return number, _reason(error)
+    now = outcome(draft, steps) if isinstance(draft, Draft) else before
     tables = {name: now.table(name) for name in TABLES}
     wrong = check_structure(tables, now.differing(before))
     return (0, wrong[0].key) if wrong else now

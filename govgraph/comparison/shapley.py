@@ -7,6 +7,7 @@ from math import factorial
 import numpy as np
 
 from govgraph.comparison.parts import Part, walk
+from govgraph.comparison.small import in_plain_text, many_small
 from govgraph.comparison.values import Floats, values
 from govgraph.model.structure import Structure
 from govgraph.reforms.enacting import Step
@@ -61,9 +62,10 @@ def parts_of(count: int) -> list[Part]:
 def evaluated(work: Package, parts: list[Part]) -> Floats:
     """Return one row per part: values of the measures, then whether each step was skipped."""
     rows = []
-    for taken in walk(work.before, work.steps, parts):
-        skipped = [float(step in taken.skipped) for step in work.whole]
-        rows.append([*values(taken.structure, work.names).tolist(), *skipped])
+    with many_small():
+        for taken in walk(in_plain_text(work.before), work.steps, parts):
+            skipped = [float(step in taken.skipped) for step in work.whole]
+            rows.append([*values(taken.structure, work.names).tolist(), *skipped])
     return np.array(rows, np.float64)
 
 

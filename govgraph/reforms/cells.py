@@ -20,6 +20,7 @@ class Cells:
 
     def __init__(self) -> None:
         self._held: dict[str, tuple[pd.DataFrame, dict[str, list[Any]]]] = {}
+        self._ids: dict[str, tuple[pd.DataFrame, set[str]]] = {}
 
     def column(self, table: str, frame: pd.DataFrame, name: str) -> list[Any]:
         """Return the cells of a column of a table that now is `frame`."""
@@ -30,6 +31,14 @@ class Cells:
         if name not in columns:
             columns[name] = frame[name].tolist()
         return columns[name]
+
+    def ids(self, table: str, frame: pd.DataFrame) -> set[str]:
+        """Return the ids of a table."""
+        held, ids = self._ids.get(table, (None, set()))
+        if held is not frame:
+            ids = set(self.column(table, frame, "id"))
+            self._ids[table] = (frame, ids)
+        return ids
 
     def keys(
         self, table: str, frame: pd.DataFrame, columns: Sequence[str]

@@ -56,14 +56,17 @@ class Draft:
         Units that may stand without a superior afterwards, though they had one before.
     counted : dict
         Officials or cases that rows still counted when they were taken away, by table and row.
+    earlier : mapping of str to DataFrame
+        Tables that earlier steps wrote, where several are taken in one go.
     """
 
     structure: Structure
     common: Mapping[str, object] = field(default_factory=dict)
     released: set[str] = field(default_factory=set)
+    earlier: Mapping[str, pd.DataFrame] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        self._tables = dict(self.structure.derive(("draft",), self._shared))
+        self._written: dict[str, pd.DataFrame] = {}
         self._cells = Cells()
         self._added: dict[str, dict[int, Mapping[str, object]]] = {}
         self._changed: dict[str, set[int]] = {name: set() for name in TABLES}
@@ -71,21 +74,31 @@ class Draft:
         self.parents: dict[str, dict[int, int]] = {name: {} for name in TABLES}
         self.reasons: dict[str, dict[int, str]] = {name: {} for name in TABLES}
         self.counted: dict[str, dict[int, float]] = {name: {} for name in COUNTED}
-        self._next = {name: len(frame) for name, frame in self._tables.items()}
-        self._given = dict(self._tables)
+        self._next: dict[str, int] = {}
 
-    def _shared(self) -> dict[str, pd.DataFrame]:
-        """Return the tables that all drafts of a structure begin with; none writes into them."""
-        return {name: self.structure.table(name) for name in TABLES}
+    def following(self, common: Mapping[str, object]) -> "Draft":
+        """Return a draft for the next step, which begins with the tables of this one."""
+        written = {table: self._typed(table) for table in self.touched()}
+        new = Draft(self.structure, common, earlier={**self.earlier, **written})
+        new._cells = self._cells
+        return new
+
+    def given(self, table: str) -> pd.DataFrame:
+        """Return a table as the step found it; nothing writes into it."""
+        if table in self.earlier:
+            return self.earlier[table]
+        return self.structure.derive(("draft", table), lambda: self.structure.table(table))
+
+    def _now(self, table: str) -> pd.DataFrame:
+        """Return a table as it stands but for rows that wait to be typed."""
+        return self._written[table] if table in self._written else self.given(table)
 
     # Reading -----------------------------------------------------------------------------------
 
     @property
     def tables(self) -> dict[str, pd.DataFrame]:
         """The tables as they now stand; rows that were added one by one are typed together."""
-        for table in list(self._added):
-            self._typed(table)
-        return self._tables
+        return {table: self._typed(table) for table in TABLES}
 
     def frame(self, table: str) -> pd.DataFrame:
         """Return a table as it now stands; its index are the numbers of the rows."""
@@ -117,7 +130,13 @@ class Draft:
 
     def touched(self) -> list[str]:
         """Return the tables that were written to."""
-        return [name for name, frame in self.tables.items() if frame is not self._given[name]]
+        for table in list(self._added):
+            self._typed(table)
+        return [table for table in TABLES if table in self._written]
+
+    def differs(self, table: str) -> bool:
+        """Tell whether a table was written to, in this step or an earlier one."""
+        return table in self._written or table in self.earlier
 
     def rewritten(self, table: str) -> bool:
         """Tell whether rows were changed or taken away, not only added."""
@@ -127,7 +146,7 @@ class Draft:
         """Return the ids that the table had and has no more."""
         if not self.rewritten(table):
             return []
-        return list(set(self._given[table]["id"]) - set(self.tables[table]["id"]))
+        return list(set(self.given(table)["id"]) - set(self._typed(table)["id"]))
 
     # Writing -----------------------------------------------------------------------------------
 
@@ -145,7 +164,7 @@ class Draft:
             else:
                 cells[places] = np.nan if value is None else value
             frame[column] = cells
-        self._tables[table] = frame
+        self._written[table] = frame
         self._changed[table].update(numbers)
         if reason:
             self.reasons[table] |= dict.fromkeys(numbers, reason)
@@ -156,7 +175,7 @@ class Draft:
 
     def copy(self, table: str, row: int, reason: str = "", /, **values: object) -> int:
         """Add a row that descends from another; return its number."""
-        frame = self._tables[table]
+        frame = self._now(table)
         frame = frame if row in frame.index else self._typed(table)
         number = self._append(table, {**self._cells.records(table, frame, [row])[0], **values})
         self.parents[table][number] = row
@@ -198,7 +217,7 @@ class Draft:
         for name in self.touched():
             if "id" not in TABLES[name].key and (alike := self._alike(name)):
                 self._join(name, alike, reason)
-        if self._typed("relations") is not self._given["relations"]:
+        if "relations" in self.touched():
             self._keep_one_primary()
 
     # Ending ------------------------------------------------------------------------------------
@@ -206,20 +225,22 @@ class Draft:
     def dangling(self) -> list[Problem]:
         """Return every reference to a row that is no longer there: what would be orphaned."""
         found = []
-        removed = {name: self.removed(name) for name in TABLES if "id" in TABLES[name].names}
-        known = {name: set(self._cells.column(name, self._typed(name), "id")) for name in removed}
-        touched = set(self.touched())
+        touched, lost = set(self.touched()), {name for name in TABLES if self._loses(name)}
         for name, schema in TABLES.items():
             for column in schema.columns:
-                if column.refers and (name in touched or removed[column.refers]):
-                    partly = not self.rewritten(name) and not removed[column.refers]
+                if column.refers and (name in touched or column.refers in lost):
+                    partly = not self.rewritten(name) and column.refers not in lost
                     cells = self._cells.column(name, self._typed(name), column.name)
+                    known = self._cells.ids(column.refers, self._typed(column.refers))
                     found += [
                         Problem("reforms.orphaned", Place(name, None, column.name), cell)
-                        for cell in cells[len(self._given[name]) if partly else 0 :]
-                        if isinstance(cell, str) and cell not in known[column.refers]
+                        for cell in cells[len(self.given(name)) if partly else 0 :]
+                        if isinstance(cell, str) and cell not in known
                     ]
         return found
+
+    def _loses(self, table: str) -> bool:
+        return "id" in TABLES[table].names and bool(self.removed(table))
 
     def problems(self) -> list[Problem]:
         """Return what is wrong with rows that were changed, and between rows of touched tables.
@@ -238,7 +259,8 @@ class Draft:
         return [_problem(item) for item in found]
 
     def _append(self, table: str, values: Mapping[str, object]) -> int:
-        number = self._next[table]
+        numbers = self.given(table).index
+        number = self._next.setdefault(table, int(numbers.max()) + 1 if len(numbers) else 0)
         self._next[table] += 1
         self._added.setdefault(table, {})[number] = values
         return number
@@ -247,13 +269,13 @@ class Draft:
         """Return a table; rows that were added are typed, checked and put into it together."""
         added, schema = self._added.pop(table, None), TABLES[table]
         if not added:
-            return self._tables[table]
+            return self._now(table)
         typed, found = typed_rows(schema, list(added.values()))
         if found:
             raise InvalidStructureError(list(map(_problem, found)), table)
         typed.index = pd.Index(list(added))
-        self._tables[table] = appended(schema, self._tables[table], typed)
-        return self._tables[table]
+        self._written[table] = appended(schema, self._now(table), typed)
+        return self._written[table]
 
     def _join(self, table: str, groups: Iterable[Sequence[int]], reason: str) -> None:
         """Let the first row of each group stand for the group."""
@@ -294,7 +316,7 @@ class Draft:
             if table in COUNTED:
                 numbers = gone[COUNTED[table]].astype(float)
                 self.counted[table] |= dict(zip(fates, numbers.tolist(), strict=True))
-            self._tables[table] = self._typed(table).drop(index=list(fates))
+            self._written[table] = self._typed(table).drop(index=list(fates))
             self.fates[table] |= fates
 
 

@@ -123,19 +123,19 @@ def enact(
         if check:
             _refuse(draft.problems(), name)
         last = number == len(steps)
-        stages.append(_checked(draft, step) if check and last else _replaced(draft, step))
+        stages.append(_checked(draft, step) if check and last else outcome(draft, [step]))
         if account:
             found = found.then(ledger(draft, number, name))
     return Enacted(structure, stages[-1] if stages else structure, found, tuple(stages))
 
 
-def attempt(structure: Structure, step: Step, *, origin: str = "reform") -> Draft:
+def attempt(before: Structure | Draft, step: Step, *, origin: str = "reform") -> Draft:
     """Return the draft that a step makes of a structure.
 
     Parameters
     ----------
-    structure : Structure
-        The structure before; it stays as it is.
+    before : Structure or Draft
+        The structure before, or the draft that the step before it made; it stays as it is.
     step : Step
         What is done.
     origin : str
@@ -153,7 +153,7 @@ def attempt(structure: Structure, step: Step, *, origin: str = "reform") -> Draf
     """
     source = step.origin or origin
     common = {"basis": step.basis or None, "origin": source, "since": step.date or None}
-    draft = Draft(structure, common)
+    draft = before.following(common) if isinstance(before, Draft) else Draft(before, common)
     step.reform.change(draft)
     _refuse([*draft.dangling(), *_leaderless(draft)], step.reform.operator.name)
     return draft
@@ -168,7 +168,7 @@ def _leaderless(draft: Draft) -> Iterator[Problem]:
     """Yield the units that a step leaves without any superior though they had one."""
     if not draft.rewritten("relations"):
         return
-    had, have = _led(draft.structure.relations), _led(draft.tables["relations"])
+    had, have = _led(draft.given("relations")), _led(draft.tables["relations"])
     left = set(draft.tables["units"]["id"]) & (had - have)
     for unit in sorted(left - draft.released):
         yield Problem("reforms.without_superior", Place("units", None, "id"), unit)
@@ -178,20 +178,41 @@ def _led(relations: pd.DataFrame) -> set[str]:
     return set(relations.loc[relations["kind"] == "leads", "target"])
 
 
+def outcome(draft: Draft, steps: Sequence[Step]) -> Structure:
+    """Return the structure that drafts of steps, taken one after the other, end in.
+
+    Parameters
+    ----------
+    draft : Draft
+        The draft of the last step.
+    steps : sequence of Step
+        All steps since the structure that the first one was taken on.
+
+    Returns
+    -------
+    Structure
+        The structure after, which is not checked.
+
+    Notes
+    -----
+    Rows get their canonical order in the end alone, not after each step as in `enact`. Where a
+    step joins rows and keeps the first of different texts, it may keep another one.
+    """
+    tables = {table: frame for table, frame in draft.tables.items() if draft.differs(table)}
+    return draft.structure.replacing(_about(draft, steps), tables)
+
+
 def _checked(draft: Draft, step: Step) -> Structure:
     """Return the structure, checked in every table as data that was read is."""
-    build = Builder(_about(draft, step))
+    build = Builder(_about(draft, [step]))
     for table, frame in draft.tables.items():
         build.add_table(table, frame)
     return build.build(step.reform.operator.name)
 
 
-def _replaced(draft: Draft, step: Step) -> Structure:
-    touched = {table: draft.tables[table] for table in draft.touched()}
-    return draft.structure.replacing(_about(draft, step), touched)
-
-
-def _about(draft: Draft, step: Step) -> About:
+def _about(draft: Draft, steps: Sequence[Step]) -> About:
     about = draft.structure.about
-    provenance = (*about.provenance, step.reform.operator.name)
-    return replace(about, as_of=step.date or about.as_of, provenance=provenance)
+    names = [step.reform.operator.name for step in steps]
+    dates = [step.date for step in steps if step.date]
+    as_of = dates[-1] if dates else about.as_of
+    return replace(about, as_of=as_of, provenance=(*about.provenance, *names))

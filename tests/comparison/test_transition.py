@@ -2,11 +2,14 @@
 
 from itertools import permutations
 
+import pandas as pd
 import pytest
 
+from govgraph.auditing.configuration import Configuration
 from govgraph.auditing.run import audit
 from govgraph.comparison import ordering
 from govgraph.comparison.ordering import HIGH_FINDINGS, best_order
+from govgraph.comparison.states import badness_by
 from govgraph.comparison.transition import transition
 from govgraph.errors import UserError
 from govgraph.measures import find
@@ -63,6 +66,25 @@ def test_the_order_proposed_has_the_best_worst_state_of_all_orders(steps):
     assert order.listed == pytest.approx(sign * found[tuple(range(len(steps)))])
     assert order.states["step"].tolist() == [0, *order.numbers]
     assert order.exact
+
+
+def test_several_processes_find_the_same_order_and_progress_is_told():
+    told = []
+    order = best_order(
+        county(), [BODY, JOINS, TIE, MERGER], workers=2, progress=lambda *at: told.append(at)
+    )
+    alone = best_order(county(), [BODY, JOINS, TIE, MERGER])
+    pd.testing.assert_frame_equal(order.states, alone.states)
+    assert told == [(8, 16), (16, 16)]
+
+
+def test_rules_of_high_severity_alone_find_what_all_rules_find():
+    config = Configuration(ignore=("GG103",), severity={"GG202": "low", "GG105": "high"})
+    for structure in (county(), enact(county(), [MERGER, BODY]).structure):
+        found = audit(structure, config).findings
+        expected = sum(one.severity == "high" for one in found)
+        assert badness_by(HIGH_FINDINGS, config)(structure) == expected
+    assert badness_by(HIGH_FINDINGS, Configuration(ignore=("GG",)))(county()) == 0
 
 
 def test_steps_that_undo_each_other_or_need_each_other_keep_their_order():

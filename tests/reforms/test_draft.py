@@ -12,10 +12,12 @@ from govgraph.model.builder import Builder
 from govgraph.model.schema import TABLES
 from govgraph.reforms.catalogue import Reform, find_operator, operators
 from govgraph.reforms.draft import Draft
-from govgraph.reforms.enacting import Step, enact
+from govgraph.reforms.enacting import Step, attempt, enact, outcome, steps_of
 from govgraph.reforms.ledger import ledger
 from govgraph.reforms.operators.add_tie import AddTie
+from govgraph.reforms.operators.create_joint_centre import CreateJointCentre
 from govgraph.reforms.operators.merge_units import MergeUnits
+from govgraph.reforms.operators.remove_tie import RemoveTie
 from govgraph.reforms.selection import Where
 from tests.measures.samples import county
 from tests.strategies import structures
@@ -111,6 +113,27 @@ def test_operators_are_described_in_both_languages(name):
         assert wording.sentence
     assert any("\u4e00" <= c <= "\u9fff" for c in entry.zh.definition)
     assert pd.Series(list(entry.en.fields.values())).str.len().min() > 0
+
+
+def test_steps_taken_in_one_go_lead_where_they_lead_one_by_one():
+    fine = AddTie(kind="coordinates", source="env", target="police")
+    centre = CreateJointCentre(
+        id="hall", name="H", led_by="gov", departments=("env", "police"), decides=True, shares=True
+    )
+    back = RemoveTie(kind="coordinates", source="env", target="police")
+    for reforms in (
+        [fine, merger(), centre],
+        [centre, merger(), fine, back],
+        [fine, back, merger()],
+    ):
+        steps, draft = steps_of(reforms), county()
+        for step in steps:
+            draft = attempt(draft, step)
+        whole, one_by_one = outcome(draft, steps), enact(county(), steps).structure
+        assert whole.fingerprint() == one_by_one.fingerprint()
+        assert whole.about == one_by_one.about
+        for table in TABLES:
+            pd.testing.assert_frame_equal(whole.table(table), one_by_one.table(table))
 
 
 def breaking(kind):
