@@ -1,4 +1,7 @@
-"""Transitive closure, bit by bit: sets of nodes as rows of 64-bit words."""
+"""Transitive closure, bit by bit: sets of nodes as rows of 64-bit words.
+
+Whole arrays for small graphs; counts for large ones are compiled.
+"""
 
 from itertools import pairwise
 
@@ -6,6 +9,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from govgraph.kernels.condensation import Condensation
+from govgraph.kernels.csr import csr
+from govgraph.kernels.size import LARGE
 
 Bits = NDArray[np.uint64]
 
@@ -21,11 +26,20 @@ def descendant_counts(condensed: Condensation) -> NDArray[np.int64]:
 def ancestor_counts(condensed: Condensation) -> NDArray[np.int64]:
     """Return how many nodes can reach each node, itself included."""
     n = len(condensed.part)
+    if n >= LARGE:
+        return _compiled(condensed)
     count = np.zeros(len(condensed), np.int64)
     for first in range(0, n, BATCH):
         own = bit_rows(len(condensed), condensed.part[first : first + BATCH])
         count += np.bitwise_count(flow_down(condensed, own)).sum(axis=1, dtype=np.int64)
     return count[condensed.part]
+
+
+def _compiled(condensed: Condensation) -> NDArray[np.int64]:
+    from govgraph.kernels.compiled.reachability import counts_before  # noqa: PLC0415 - compiler
+
+    after = csr(len(condensed), condensed.source, condensed.target)
+    return counts_before(after, condensed.layer, condensed.part)[condensed.part]
 
 
 def bit_rows(rows: int, row: NDArray[np.integer]) -> Bits:
