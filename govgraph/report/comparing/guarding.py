@@ -83,7 +83,7 @@ def guard(
         among,
         attribution(structure, proposal, workers=workers),
         transition(structure, proposal, config=config),
-        best_order(structure, proposal, config=config),
+        best_order(structure, proposal, config=config, workers=workers),
     )
 
 
