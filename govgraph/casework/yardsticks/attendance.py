@@ -5,8 +5,8 @@ from govgraph.casework.yardsticks.caseload import Caseload, Terms
 from govgraph.casework.yardsticks.catalogue import Analytic, yardstick
 from govgraph.measures.catalogue import Wording
 
-_ENDED_EN = "Over cases that have ended. Undefined where the log never says where a person attends."
-_ENDED_ZH = "按已结束的办件计算。日志未记录当事人到场地点时无定义。"
+_NONE_EN = "Undefined where no case has ended, or the log never says where a person attends."
+_NONE_ZH = "没有已结束的办件，或日志未记录当事人到场地点时无定义。"
 
 
 def _total(name: str) -> Analytic:
@@ -29,17 +29,17 @@ def _at_most_one(caseload: Caseload, column: str) -> float:
 @yardstick(
     en=Wording(
         "Places per case",
-        "Mean number of different places that a person goes to until the case ends.",
+        "Mean number of different places that a person goes to, of the cases that have ended.",
         "Higher: more ways to go.",
-        undefined=_ENDED_EN,
+        undefined=_NONE_EN,
     ),
     zh=Wording(
         "每件到场地点数",
-        "办件结束前，当事人平均须到的不同地点数。",
+        "已结束的办件中，当事人平均须到的不同地点数。",
         "数值越大，群众跑的地方越多。",
-        undefined=_ENDED_ZH,
+        undefined=_NONE_ZH,
     ),
-    formula=r"\overline{|\{s(v) : v \in c\}|}",
+    formula=r"\frac{1}{|E|} \sum_{c \in E} |\{s(v) : v \in c\}|",
     holds="number",
     higher="worse",
     analytic=_total("places"),
@@ -52,17 +52,17 @@ def places(caseload: Caseload) -> float:
 @yardstick(
     en=Wording(
         "At most one place",
-        "Share of the cases for which a person goes to one place or none.",
+        "Share of the cases that have ended for which a person goes to one place or none.",
         "Higher: more matters end where they were brought.",
-        undefined=_ENDED_EN,
+        undefined=_NONE_EN,
     ),
     zh=Wording(
         "最多跑一地比例",
-        "当事人最多到一个地点即告结束的办件占比。",
+        "已结束的办件中，当事人最多到过一个地点的占比。",
         "数值越大，越多的事“最多跑一地”。",
-        undefined=_ENDED_ZH,
+        undefined=_NONE_ZH,
     ),
-    formula=r"P\left(|\{s(v) : v \in c\}| \le 1\right)",
+    formula=r"|\{c \in E : |\{s(v) : v \in c\}| \le 1\}| \,/\, |E|",
     holds="share",
     higher="better",
     analytic=_total("one_place"),
@@ -75,17 +75,17 @@ def one_place(caseload: Caseload) -> float:
 @yardstick(
     en=Wording(
         "Visits per case",
-        "Mean number of times that a person attends until the case ends.",
+        "Mean number of times that a person attends, of the cases that have ended.",
         "Higher: more ways to go.",
-        undefined=_ENDED_EN,
+        undefined=_NONE_EN,
     ),
     zh=Wording(
         "每件到访次数",
-        "办件结束前，当事人平均到场的次数。",
+        "已结束的办件中，当事人平均到场的次数。",
         "数值越大，群众跑的次数越多。",
-        undefined=_ENDED_ZH,
+        undefined=_NONE_ZH,
     ),
-    formula=r"\overline{|\{v \in c : s(v) \ne \varnothing\}|}",
+    formula=r"\frac{1}{|E|} \sum_{c \in E} |\{v \in c : s(v) \ne \varnothing\}|",
     holds="number",
     higher="worse",
     analytic=_total("visits"),
@@ -98,17 +98,17 @@ def visits(caseload: Caseload) -> float:
 @yardstick(
     en=Wording(
         "At most one visit",
-        "Share of the cases for which a person attends once or not at all.",
+        "Share of the cases that have ended for which a person attends once or not at all.",
         "Higher: more matters need one visit at most.",
-        undefined=_ENDED_EN,
+        undefined=_NONE_EN,
     ),
     zh=Wording(
         "最多访一次比例",
-        "当事人最多到场一次即告结束的办件占比。",
+        "已结束的办件中，当事人最多到场一次的占比。",
         "数值越大，越多的事“最多访一次”。",
-        undefined=_ENDED_ZH,
+        undefined=_NONE_ZH,
     ),
-    formula=r"P\left(|\{v \in c : s(v) \ne \varnothing\}| \le 1\right)",
+    formula=r"|\{c \in E : |\{v \in c : s(v) \ne \varnothing\}| \le 1\}| \,/\, |E|",
     holds="share",
     higher="better",
     analytic=_total("one_visit"),

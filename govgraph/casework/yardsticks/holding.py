@@ -44,9 +44,8 @@ def _officials(terms: Terms) -> pd.Series:
 @yardstick(
     en=Wording(
         "Cases in progress",
-        "Mean number of open cases over the time of the log. Cases lodged before the log "
-        "begins are "
-        "not seen.",
+        "Mean number of open cases over the time of the log. Cases lodged before the log begins "
+        "are not seen.",
         "Higher: a larger backlog.",
         undefined="Undefined where the log has fewer than two cases.",
     ),
@@ -107,9 +106,8 @@ def load_per_official(caseload: Caseload) -> pd.Series:
 @yardstick(
     en=Wording(
         "Responsibility while time passes",
-        "Share of all hours that cases spend with units which they spend with each: waiting "
-        "or being "
-        "worked on there.",
+        "Share of all hours that cases spend with units which they spend with each: waiting or "
+        "being worked on there.",
         "Higher: the time that people wait is this unit's.",
         undefined="Undefined where no case has spent any time.",
     ),

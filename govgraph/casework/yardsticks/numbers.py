@@ -25,8 +25,7 @@ def registered(caseload: Caseload) -> int:
     en=Wording(
         "Accepted cases",
         "Number of cases that some unit took on: it worked on them beyond receiving and "
-        "forwarding, "
-        "and neither returned nor passed them on.",
+        "forwarding, and neither returned nor passed them on.",
         "Higher: fewer cases that nobody takes on.",
     ),
     zh=Wording(

@@ -40,10 +40,9 @@ def _lodged_above(analysis: Analysis, terms: Terms) -> float:
     en=Wording(
         "Local reception rate",
         "Share of the cases that are lodged with a unit of the territory. Cases about the "
-        "territory "
-        "that are lodged at higher levels are in the denominator, also where they are handed down "
-        "later. The territory is the smallest area that contains all areas with demand, unless "
-        "another is given.",
+        "territory that are lodged at higher levels are in the denominator, also where they are "
+        "handed down later. The territory is the smallest area that contains all areas with "
+        "demand, unless another is given.",
         "Higher: people take their matters to the authorities at home.",
         undefined=_UNKNOWN_EN,
     ),
@@ -70,9 +69,8 @@ def local_reception(caseload: Caseload) -> float:
     en=Wording(
         "Local resolution rate",
         "Share of the cases that are settled by a unit of the territory, wherever they were "
-        "lodged; "
-        "cases lodged at higher levels are in the denominator. Cases still open count as not "
-        "settled, so that the rate of a short log is low.",
+        "lodged; cases lodged at higher levels are in the denominator. Cases still open count as "
+        "not settled, so that the rate of a short log is low.",
         "Higher: matters end where they arose.",
         undefined=_UNKNOWN_EN,
     ),

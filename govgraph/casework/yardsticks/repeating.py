@@ -8,8 +8,8 @@ from govgraph.casework.yardsticks.catalogue import yardstick
 from govgraph.errors import UndefinedMeasureError
 from govgraph.measures.catalogue import Wording
 
-_ENDED_EN = "Over cases that have ended."
-_ENDED_ZH = "按已结束的办件计算。"
+_NONE_EN = "Undefined where no case has ended."
+_NONE_ZH = "没有已结束的办件时无定义。"
 _WHO_EN = "Undefined where the log never says who the petitioner is."
 _WHO_ZH = "日志未记录当事人时无定义。"
 
@@ -46,17 +46,17 @@ def _for_good(analysis: Analysis, terms: Terms) -> float:
 @yardstick(
     en=Wording(
         "Hand-offs per case",
-        "Mean number of moves of a case from one organisation to another.",
+        "Mean number of moves from one organisation to another, of the cases that have ended.",
         "Higher: more hands, and more joints where a case can be lost.",
-        undefined=_ENDED_EN,
+        undefined=_NONE_EN,
     ),
     zh=Wording(
         "每件转手次数",
-        "办件在不同单位之间平均移交的次数。",
+        "已结束的办件在不同单位之间平均移交的次数。",
         "数值越大，经手单位越多，脱节的环节越多。",
-        undefined=_ENDED_ZH,
+        undefined=_NONE_ZH,
     ),
-    formula=r"\overline{|\{k : o_{k+1}(c) \ne o_k(c)\}|}",
+    formula=r"\frac{1}{|E|} \sum_{c \in E} |\{k : o_{k+1}(c) \ne o_k(c)\}|",
     holds="number",
     higher="worse",
     analytic=_moves,
@@ -69,19 +69,18 @@ def hand_offs(caseload: Caseload) -> float:
 @yardstick(
     en=Wording(
         "Returns per case",
-        "Mean number of times that a unit returns a case to its sender. A petition brought "
-        "again by "
-        "the person is something else.",
+        "Mean number of times that a unit returns a case to its sender, of the cases that have "
+        "ended. A petition brought again by the person is something else.",
         "Higher: more cases are sent where they do not belong, or without what is needed.",
-        undefined=_ENDED_EN + " Undefined where the log does not say how visits end.",
+        undefined=_NONE_EN + " Also where the log does not say how visits end.",
     ),
     zh=Wording(
         "每件退单次数",
-        "办件被退回来件单位的平均次数；与当事人重复信访不是一回事。",
+        "已结束的办件被退回来件单位的平均次数；与当事人重复信访不是一回事。",
         "数值越大，错派或材料、数据不全的办件越多。",
-        undefined=_ENDED_ZH + "日志未记录去向时无定义。",
+        undefined=_NONE_ZH + "日志未记录去向时亦无定义。",
     ),
-    formula=r"\overline{|\{v \in c : a(v) = \mathtt{return}\}|}",
+    formula=r"\frac{1}{|E|} \sum_{c \in E} |\{v \in c : a(v) = \mathtt{return}\}|",
     holds="number",
     higher="worse",
     analytic=_returns,
@@ -95,22 +94,22 @@ def returns(caseload: Caseload) -> float:
 @yardstick(
     en=Wording(
         "Cases passed back",
-        "Share of the cases that a referral brings back to an organisation that had them before, "
-        "while another has them now. Returns to the sender do not count, nor joint handling, "
-        "calls, "
-        "requests or escalation; where a log does not say how visits end, every hand-over does.",
+        "Share of the cases that have ended that a referral once brought back to an organisation "
+        "which had had them, while another had them. Returns to the sender do not count, nor joint "
+        "handling, calls, requests or escalation; where a log does not say how visits end, every "
+        "hand-over does.",
         "Higher: more buck-passing.",
-        undefined=_ENDED_EN,
+        undefined=_NONE_EN,
     ),
     zh=Wording(
         "踢皮球比例",
-        "经转办又回到曾经办理过的单位的办件占比。退单以及联合办理、呼叫、请求协助、上报不计；"
+        "已结束的办件中，经转办又回到曾经办理过的单位的占比。退单以及联合办理、呼叫、请求协助、上报不计；"
         "日志未记录去向时，每次移交均视为转办。",
         "数值越大，推诿越多。",
-        undefined=_ENDED_ZH,
+        undefined=_NONE_ZH,
     ),
-    formula=r"P\left(\exists\, j < k - 1 : o_j(c) = o_k(c) \ne o_{k-1}(c), a_{k-1} "
-    r"\in \{\mathtt{refer}, \mathtt{pass\_on}\}\right)",
+    formula=r"|\{c \in E : \exists\, j < k - 1 : o_j(c) = o_k(c) \ne o_{k-1}(c), "
+    r"a_{k-1}(c) \in \{\mathtt{refer}, \mathtt{pass\_on}\}\}| \,/\, |E|",
     holds="share",
     higher="worse",
     analytic=_passed_back,
@@ -123,9 +122,8 @@ def passed_back(caseload: Caseload) -> float:
 @yardstick(
     en=Wording(
         "Repeat petitions",
-        "Share of the cases that the same petitioner had brought before: the same matter in "
-        "the same "
-        "area. Cases before the log begins are not seen.",
+        "Share of the cases that the same petitioner had brought before: the same matter in the "
+        "same area. Cases before the log begins are not seen.",
         "Higher: more comes back because it was not settled in the eyes of those concerned.",
         undefined=_WHO_EN,
     ),
@@ -151,9 +149,8 @@ def repeat_petitions(caseload: Caseload) -> float:
         "First-petition resolution rate",
         "Share of first letters and visits that are settled and that the same petitioner does not "
         "bring again, on the same matter, within a number of days (90 unless given, an "
-        "assumption). "
-        "A proper hand-over before does not matter. Counted are first petitions that have ended at "
-        "least that many days before the end of the log.",
+        "assumption). A proper hand-over before does not matter. Counted are first petitions that "
+        "have ended at least that many days before the end of the log.",
         "Higher: more is settled for good at the first attempt.",
         undefined=_WHO_EN + " Also where no first petition has ended that long ago.",
     ),

@@ -46,9 +46,8 @@ def _quantile(share: float) -> Analytic:
 @yardstick(
     en=Wording(
         "Mean time to resolution",
-        "Mean hours of the calendar from lodging to settlement, of the cases that are "
-        "settled. In a "
-        "short log it is too low, because slow cases are still open: see the median.",
+        "Mean hours of the calendar from lodging to settlement, of the cases that are settled. In "
+        "a short log it is too low, because slow cases are still open: see the median.",
         "Higher: people wait longer.",
         undefined="Undefined where no case is settled.",
     ),
@@ -59,7 +58,7 @@ def _quantile(share: float) -> Analytic:
         "数值越大，群众等待越久。",
         undefined="没有办结的办件时无定义。",
     ),
-    formula=r"\overline{t_{\mathrm{end}}(c) - t_{\mathrm{begin}}(c)}",
+    formula=r"\frac{1}{|S|} \sum_{c \in S} h(c)",
     holds="hours",
     higher="worse",
     analytic=_mean,
