@@ -15,10 +15,11 @@ WORDING: dict[str, dict[Language, str]] = {
         "official definition was found, the definition is this library's own, and says what it "
         "counts. $C$ are all cases $c$ of the log, $E$ those that have ended in any way, $S$ "
         "those settled; $v$ are their visits to units $u(v)$ of organisations $o(v)$ at sites "
-        "$s(v)$, which end by actions $a(v)$; $h$ are hours, $\\ell$ time limits, $p$ petitioners, $m$ matters in their areas, $n_u$ the "
-        "officials of a unit, $L$ the units of the territory, $N$ the days in which a matter "
-        "brought again counts, and $T$ is the end or the length of the log. A yardstick without a "
-        "value is missing, with the reason, and never 0.",
+        "$s(v)$, which end by actions $a(v)$; $h$ are hours, $\\ell$ time limits, $p$ "
+        "petitioners, $m$ matters in their areas, $n_u$ the officials of a unit, $L$ the units of "
+        "the territory, $N$ the days in which a matter brought again counts, and $T$ is the end "
+        "or the length of the log. A yardstick without a value is missing, with the reason, and "
+        "never 0.",
         "zh": "实务中的考核指标，由 `govgraph.casework.yardsticks` 根据事件日志（仿真或真实）"
         "计算，日志内容见 {doc}`事件日志与考核指标 </guides/event_logs>`。"
         "未见官方定义的，采用本库自拟定义并写明计算口径。$C$ 为日志中全部办件 $c$，"
