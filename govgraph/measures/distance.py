@@ -7,9 +7,8 @@ lawful path is in the family `coordination`.
 from collections.abc import Hashable
 
 from govgraph.errors import UndefinedMeasureError
-from govgraph.kernels.steps import steps_between
 from govgraph.measures.catalogue import Family, Wording
-from govgraph.measures.groundwork.ends import ends, neighbours
+from govgraph.measures.groundwork.ends import ends, steps
 from govgraph.measures.groundwork.lengths import Over, Relations, plain_lengths
 from govgraph.measures.groundwork.pairs import Pairs
 from govgraph.model.network import GraphLike, network
@@ -265,8 +264,7 @@ def between(
     2.0
     """
     start, end = ends(source, first, second)
-    around = neighbours(network(source, relations).undirected())
-    steps = steps_between(around, start, end)
-    if steps is None:
+    found = steps(source, network(source, relations).undirected(), start, end)
+    if found is None:
         raise UndefinedMeasureError("measures.no_path_between", first=first, second=second)
-    return float(steps)
+    return float(found)

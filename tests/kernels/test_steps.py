@@ -5,6 +5,8 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
+from govgraph.kernels.compiled.steps import steps_between as compiled
+from govgraph.kernels.csr import csr
 from govgraph.kernels.lawful import Ways
 from govgraph.kernels.steps import steps_between
 
@@ -22,6 +24,28 @@ def test_steps_between_any_two(arcs: list[tuple[int, int]]) -> None:
     for first in range(NODES):
         for second in range(NODES):
             assert steps_between(around, first, second) == expected[first].get(second)
+
+
+@given(ARCS)
+def test_compiled_steps_between_any_two(arcs: list[tuple[int, int]]) -> None:
+    ends = np.array(arcs, dtype=np.int32).reshape(-1, 2)
+    both = np.concatenate((ends, ends[:, ::-1]))
+    around = csr(NODES, both[:, 0], both[:, 1])
+    graph = nx.Graph(arcs)
+    graph.add_nodes_from(range(NODES))
+    expected = dict(nx.all_pairs_shortest_path_length(graph))
+    for first in range(NODES):
+        for second in set(range(NODES)) - {first}:
+            found = compiled(around, first, second, np.zeros(NODES, np.int8))
+            assert found == expected[first].get(second, -1)
+
+
+def test_compiled_steps_from_many_neighbours() -> None:
+    hub = np.zeros(100, np.int32)
+    far = np.arange(1, 101, dtype=np.int32)
+    ends = np.concatenate((hub, far, [50], [101])), np.concatenate((far, hub, [101], [50]))
+    around = csr(102, *ends)
+    assert compiled(around, 101, 7, np.zeros(102, np.int8)) == 3
 
 
 @given(ARCS)

@@ -36,3 +36,13 @@ def test_distances_are_those_of_networkx(country):
     assert found.iloc[0] == graph.number_of_edges()
     mean = np.mean([sum(each) / (len(ties) - 1) for each in searched])
     assert distance.average(country) == pytest.approx(mean, rel=0.05)
+
+
+def test_two_units_are_as_far_apart_as_networkx_finds(country):
+    ties = network(country).undirected()
+    names = ties.nodes.tolist()
+    graph = nx.Graph(zip(ties.nodes[ties.source], ties.nodes[ties.target], strict=True))
+    for first, second in zip(names[::150], names[::-150], strict=True):
+        expected = nx.shortest_path_length(graph, first, second)
+        assert distance.between(country, first, second) == expected
+    assert distance.between(country, names[0], names[0]) == 0

@@ -8,6 +8,8 @@ from scipy.sparse import csr_array
 
 from govgraph.errors import UndefinedMeasureError, UnknownNameError
 from govgraph.kernels.csr import csr
+from govgraph.kernels.size import LARGE
+from govgraph.kernels.steps import steps_between
 from govgraph.measures.groundwork.lengths import either_way
 from govgraph.model.network import GraphLike, Network, network
 from govgraph.model.structure import Structure
@@ -43,6 +45,29 @@ def adjacency(graph: Network) -> csr_array:
         return csr_array((np.ones(len(neighbour)), neighbour, start), shape=(len(graph),) * 2)
 
     return graph.derive(("adjacency",), compute)
+
+
+def steps(source: GraphLike, graph: Network, start: int, end: int) -> int | None:
+    """Return the number of ties on the shortest path between two units; None without one.
+
+    Parameters
+    ----------
+    source : Structure or networkx graph
+        What is measured.
+    graph : Network
+        Its undirected simple network.
+    start, end : int
+        Numbers of the units.
+    """
+    if len(graph) < LARGE or not isinstance(source, Structure | Network):
+        return steps_between(neighbours(graph), start, end)
+    if start == end:
+        return 0
+    from govgraph.kernels.compiled import steps as compiled  # noqa: PLC0415 - loads the compiler
+
+    around = graph.derive(("rows",), lambda: csr(len(graph), *either_way(graph)))
+    found = compiled.steps_between(around, start, end, np.zeros(len(graph), np.int8))
+    return None if found < 0 else found
 
 
 def neighbours(graph: Network) -> list[list[int]]:
