@@ -55,7 +55,7 @@ class Overview:
             f"style-src {source_hash(style)}; base-uri 'none'; form-action 'none'"
         )
         data = json.dumps(self._data(), ensure_ascii=False, separators=(",", ":"))
-        return asset("overview.html").format(
+        return asset("board.html").format(
             lang="zh-CN" if self.lang == "zh" else "en",
             policy=policy,
             title=escape(self.facts.title),
@@ -137,8 +137,8 @@ class Overview:
 
 def _style() -> str:
     colours = "".join(f".h{number}{{background:{colour}}}" for number, colour in enumerate(COLOURS))
-    return asset("overview.css") + colours + "\n"
+    return asset("board.css") + colours + "\n"
 
 
 def _script() -> str:
-    return asset("overview.js")
+    return asset("board.js")

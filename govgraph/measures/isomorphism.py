@@ -99,9 +99,12 @@ def _levels(structure: Structure) -> NDArray[np.float64]:
 
 
 def _lines(structure: Structure) -> dict[str, frozenset[str]]:
-    own = structure.units.set_index("id")["line"].dropna()
-    each = pd.concat([own, structure.unit_lines.set_index("unit")["line"]])
-    return {str(unit): frozenset(lines) for unit, lines in each.groupby(level=0)}
+    own = structure.units[["id", "line"]].dropna()
+    found = {unit: frozenset((line,)) for unit, line in zip(own["id"], own["line"], strict=True)}
+    further = structure.unit_lines
+    for unit, line in zip(further["unit"], further["line"], strict=True):
+        found[unit] = found.get(unit, frozenset()) | {line}
+    return found
 
 
 def _duties(structure: Structure) -> dict[str, frozenset[tuple[str, str]]]:
@@ -172,6 +175,8 @@ def mean(structure: Structure, *, relations: Relations = _VERTICAL) -> float:
     >>> isomorphism.mean(build.build())
     1.0
     """
+    if not structure.has("duties"):
+        raise UndefinedMeasureError("measures.no_counterparts")
     alike = pairs(structure, relations=relations)["jaccard"].dropna()
     if alike.empty:
         raise UndefinedMeasureError("measures.no_counterparts")

@@ -9,11 +9,13 @@ from govgraph.io.atomic import write_bytes
 from govgraph.io.naming import without_names
 from govgraph.maps import draw
 from govgraph.report.csv_files import csv_bytes, finding_table, measure_table
+from govgraph.report.directory import is_large
 from govgraph.report.document import document
 from govgraph.report.gathering import gather
 from govgraph.report.measured import measured
 from govgraph.report.page import page
 from govgraph.report.shell import Embedded
+from govgraph.report.units_file import units_bytes
 from govgraph.report.workbook import workbook_bytes
 from govgraph.text import Language, say
 
@@ -49,6 +51,8 @@ def write_report(
     -------
     list of Path
         The files written: ``audit.html`` first, then ``map.html``, the tables and the figures.
+        Of a structure with more than 20,000 units also ``units.parquet``, then the only list of
+        all units and their measures.
 
     Raises
     ------
@@ -71,6 +75,7 @@ def _files(
 ) -> dict[str, bytes]:
     """Return every file of the report by name, all made before one is written."""
     taken = measured(audit.structure, lang)
+    large = is_large(audit.structure)
     summary = gather(audit, taken, lang, options)
     drawn = draw(audit.structure, lang=lang)
     map_page = drawn.html()
@@ -86,6 +91,7 @@ def _files(
         "findings.csv": csv_bytes(*finding_table(summary)),
         "measures.csv": csv_bytes(*measure_table(summary)),
         "audit.xlsx": workbook_bytes(summary, taken.units),
+        **({"units.parquet": units_bytes(audit.structure, taken.units)} if large else {}),
     }
 
 

@@ -1,7 +1,7 @@
 """The list of units: where each stands, whom it answers to, what it does, what was found."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 import pandas as pd
 
@@ -12,17 +12,28 @@ from govgraph.report.names import Names
 from govgraph.report.summary import DutyLine, EvidenceRow, RuleGroup, UnitEntry
 from govgraph.text import Language, label
 
+#: Evidence rows that a page shows for each rule; the rest is in ``findings.csv``.
+CAP = 20
+#: Units above which a report lists them in a file of their own.
+LARGE = 20_000
 _SUPERIOR = ("leads", "guides")
 
 
 def units(
-    structure: Structure, found: Iterable[RuleGroup], names: Names, lang: Language
+    structure: Structure, found: Sequence[RuleGroup], names: Names, lang: Language
 ) -> tuple[UnitEntry, ...]:
-    """Return every unit's entry, area by area in the order of their tree."""
+    """Return every unit's entry, area by area in the order of their tree.
+
+    Of a large structure only the units that the first findings of each rule concern.
+    """
+    listed = structure.units
+    if is_large(structure):
+        rows = [row for group in found for row in group.rows[:CAP]]
+        listed = listed[listed["id"].isin({unit.id for row in rows for unit in row.units})]
     place = {area: number for number, area in enumerate(area_order(structure))}
-    ordered = structure.units.assign(place=structure.units["area"].map(place))
+    ordered = listed.assign(place=listed["area"].map(place))
     ordered = ordered.sort_values("place", kind="stable", na_position="last")
-    superiors = _superiors(structure)
+    superiors = _superiors(structure, listed["id"])
     duties = _duties(structure, names, lang)
     powers = _powers(structure, names, lang)
     findings = _findings(found)
@@ -46,9 +57,18 @@ def units(
     )
 
 
-def _superiors(structure: Structure) -> Mapping[str, tuple[tuple[str, str], ...]]:
+def is_large(structure: Structure) -> bool:
+    """Tell whether a structure has too many units for a list on a page or in a workbook."""
+    return len(structure.units) > LARGE
+
+
+def _superiors(
+    structure: Structure, listed: "pd.Series[str]"
+) -> Mapping[str, tuple[tuple[str, str], ...]]:
     ties = structure.relations
-    ties = ties[ties["kind"].isin(_SUPERIOR)].drop_duplicates(["source", "target", "kind"])
+    ties = ties[ties["kind"].isin(_SUPERIOR) & ties["target"].isin(listed)].drop_duplicates(
+        ["source", "target", "kind"]
+    )
     ties = ties.sort_values(["target", "kind", "source"], ascending=[True, False, True])
     found: dict[str, tuple[tuple[str, str], ...]] = {}
     for target, group in ties.groupby("target", sort=False):

@@ -42,7 +42,8 @@ def document(audit: Audit, taken: Measured, summary: Summary) -> str:
     ``relations`` as [source, target, kind], ``basis``, ``values``, ``accepted``);
     ``measures``, one object for each measure of the whole structure: ``name``, ``value`` (null
     where it is undefined), ``reason``, ``conventions``; ``units``, by id and measure, the
-    measures of units; ``provenance``, labels and values in the report's language. There are no
+    measures of units (of a large structure, those of the units that the report lists);
+    ``provenance``, labels and values in the report's language. There are no
     NaN and no infinity: both are null.
     """
     about = audit.structure.about
@@ -60,7 +61,7 @@ def document(audit: Audit, taken: Measured, summary: Summary) -> str:
             }
             for value in taken.whole
         ],
-        "units": _units(taken.units),
+        "units": _units(taken.units.reindex([entry.unit.id for entry in summary.units])),
         "provenance": {item.label: item.value for item in summary.provenance},
     }
     return json.dumps(strict(content), ensure_ascii=False, indent=1, allow_nan=False) + "\n"

@@ -2,14 +2,13 @@
 
 from markupsafe import Markup
 
+from govgraph.report.directory import CAP
 from govgraph.report.pieces import Pieces
 from govgraph.report.provenance import govgraph_version
 from govgraph.report.rendering import environment, picture
 from govgraph.report.shell import Embedded, policy, resource, style_sheet
 from govgraph.report.summary import Summary
 
-#: Evidence rows that the page shows for each rule; the rest is in ``findings.csv``.
-CAP = 20
 #: Units that the page lists; where there are more, only those are listed that the page names.
 MOST_UNITS = 600
 

@@ -1,5 +1,6 @@
 """The figures of a report, drawn from results."""
 
+import math
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -36,8 +37,12 @@ def _matrices(audit: Audit, taken: Measured, names: Names, lang: Language) -> It
     board = Board.of(audit.structure, names)
     if not board.rows:
         return
-    heads = taken.units[HEADS].reindex(audit.structure.units["id"])
-    worst = {place: float(heads[list(units)].max()) for place, units in board.members.items()}
+    drawn = {unit for units in board.members.values() for unit in units}
+    heads = taken.units[HEADS].reindex(sorted(drawn)).dropna().to_dict()
+    worst = {
+        place: max((heads[unit] for unit in units if unit in heads), default=math.nan)
+        for place, units in board.members.items()
+    }
     yield _matrix("superiors", board, worst, lang)
     cells: dict[str, set[Place]] = {}
     for place, units in board.members.items():
@@ -84,14 +89,17 @@ class Board:
     @classmethod
     def of(cls, structure: Structure, names: Names) -> "Board":
         """Lay out a structure; levels at which no area has several lines are left out."""
-        members = _members(structure)
-        lines = {line for _, line in members}
+        found = _members(structure)
+        lines = set(found["line"])
         columns = tuple(
             LineColumn(line, names.name("lines", line))
             for line in structure.lines["id"]
             if line in lines
         )
-        kept, count = _rows(structure, members, names)
+        kept, count = _rows(structure, found, names)
+        found = found[found["area"].isin([row.id for row in kept])]
+        grouped = found.groupby(["area", "line"])["unit"].agg(tuple)
+        members = dict(zip(grouped.index.tolist(), grouped, strict=True))
         return cls(kept, columns, count - len(kept), members, names)
 
     def cells(self, values: Mapping[Place, float]) -> dict[Place, Cell]:
@@ -102,27 +110,38 @@ class Board:
         }
 
 
-def _members(structure: Structure) -> dict[Place, tuple[str, ...]]:
+def _members(structure: Structure) -> pd.DataFrame:
+    """Return every unit of a line with its area and line; once more for each further line."""
     units = structure.units[["id", "area", "line"]].rename(columns={"id": "unit"})
     more = structure.unit_lines[["unit", "line"]].merge(units[["unit", "area"]], on="unit")
-    both = pd.concat([units, more], ignore_index=True).dropna().drop_duplicates()
-    grouped = both.groupby(["area", "line"])["unit"].agg(tuple)
-    areas, lines = (grouped.index.get_level_values(level) for level in ("area", "line"))
-    return dict(zip(zip(areas, lines, strict=True), grouped, strict=True))
+    return pd.concat([units, more], ignore_index=True).dropna().drop_duplicates()
 
 
 def _rows(
-    structure: Structure, members: Mapping[Place, object], names: Names
+    structure: Structure, members: pd.DataFrame, names: Names
 ) -> tuple[tuple[AreaRow, ...], int]:
     frame = structure.areas
-    lines = frame["id"].map(pd.Series([area for area, _ in members]).value_counts())
+    count = members[["area", "line"]].drop_duplicates()["area"].value_counts()
+    lines = frame["id"].map(count)
     widest = lines.groupby(frame["level"]).transform("max")
     occupied = frame[lines.notna()]
     depth = dict(zip(structure.topology.areas, structure.topology.area_depth, strict=True))
     keep = set(frame.loc[widest > 1, "id"]) & set(occupied["id"]) or set(occupied["id"])
-    ordered = [area for area in area_order(structure) if area in keep][:ROWS]
+    ordered = _upper([area for area in area_order(structure) if area in keep], depth)
     top = min((int(depth[area]) for area in ordered), default=0)
     rows = tuple(
         AreaRow(area, names.name("areas", area), int(depth[area]) - top) for area in ordered
     )
     return rows, len(occupied)
+
+
+def _upper(areas: list[str], depth: Mapping[str, int]) -> list[str]:
+    """Return areas that fit: whole tiers from the top, or the first ones where no tier fits."""
+    tiers = Counter(depth[area] for area in areas)
+    room, last = ROWS, -1
+    for tier in sorted(tiers):
+        room -= tiers[tier]
+        if room < 0:
+            break
+        last = tier
+    return [area for area in areas if depth[area] <= last] or areas[:ROWS]

@@ -242,7 +242,11 @@ class Summary:
     figures : tuple of Figure
         Pictures.
     units : tuple of UnitEntry
-        Every unit.
+        Every unit; of a large structure those that the page names.
+    count : int
+        How many units there are.
+    file : str
+        The file that lists all of them.
     references : tuple of Source
         Works cited.
     provenance : tuple of Labelled
@@ -270,6 +274,8 @@ class Summary:
     families: tuple[MeasureFamily, ...]
     figures: tuple[Figure, ...]
     units: tuple[UnitEntry, ...]
+    count: int
+    file: str
     references: tuple[Source, ...]
     provenance: tuple[Labelled, ...]
     glossary: tuple[Entry, ...]
