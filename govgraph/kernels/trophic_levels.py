@@ -6,7 +6,7 @@ from scipy.sparse import csc_array, csr_array
 from scipy.sparse.csgraph import connected_components
 from scipy.sparse.linalg import splu
 
-from govgraph.kernels.condensation import condense
+from govgraph.kernels.condensation import Condensation, condense
 from govgraph.kernels.csr import Codes
 from govgraph.kernels.reachability import flow_down
 
@@ -14,6 +14,8 @@ Levels = NDArray[np.float64]
 
 #: Decimals that are kept, so that nodes on one level compare as equal.
 DECIMALS = 12
+#: Layers below which levels are taken one layer after the other.
+MOST_LAYERS = 200
 
 
 def least_squares_levels(n: int, source: Codes, target: Codes) -> Levels:
@@ -67,9 +69,12 @@ def chain_levels(n: int, source: Codes, target: Codes) -> Levels:
     array of float
         Levels; nan where one can climb into a circle that nothing outside leads to.
     """
-    unfed = _below_closed_circles(n, source, target)
-    level = np.where(unfed, np.nan, 1.0)
+    condensed = condense(n, source, target)
     coming = np.bincount(target, minlength=n)
+    if len(condensed) == n and condensed.layer.max(initial=0) < MOST_LAYERS:
+        return _layer_by_layer(condensed, coming)
+    unfed = _below_closed_circles(condensed)
+    level = np.where(unfed, np.nan, 1.0)
     free = ~unfed & (coming > 0)
     if free.any():
         number = np.cumsum(free) - 1
@@ -85,9 +90,23 @@ def chain_levels(n: int, source: Codes, target: Codes) -> Levels:
     return np.asarray(np.round(level, DECIMALS), np.float64)
 
 
-def _below_closed_circles(n: int, source: Codes, target: Codes) -> NDArray[np.bool_]:
+def _layer_by_layer(condensed: Condensation, coming: NDArray[np.int64]) -> Levels:
+    """Levels of a graph without circles, each layer from those above it."""
+    order = np.argsort(condensed.layer[condensed.target], kind="stable")
+    source, target = condensed.source[order], condensed.target[order]
+    level = np.ones(len(condensed))
+    for some in np.split(np.arange(len(order)), _changes(condensed.layer[target])):
+        nodes, position = np.unique(target[some], return_inverse=True)
+        level[nodes] += np.bincount(position, level[source[some]]) / coming[nodes]
+    return np.asarray(np.round(level, DECIMALS), np.float64)
+
+
+def _changes(layer: NDArray[np.int32]) -> NDArray[np.intp]:
+    return np.flatnonzero(np.diff(layer)) + 1
+
+
+def _below_closed_circles(condensed: Condensation) -> NDArray[np.bool_]:
     """Nodes of circles that no arc enters, and all that they reach."""
-    condensed = condense(n, source, target)
     closed = (condensed.layer == 0) & (condensed.size > 1)
     reached = flow_down(condensed, closed.astype(np.uint64)[:, None])
     return np.asarray(reached[condensed.part, 0] > 0)
