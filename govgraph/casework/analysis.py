@@ -195,8 +195,8 @@ class Analysis:
         """Why waits are approximations, none where they are exact.
 
         ``several_means`` or ``priorities`` of the cases of one desk, ``calendars`` (officials who
-        do not work round the clock are spread evenly), ``joint_handling`` (parts are taken one
-        after the other), ``patience`` (nobody gives up waiting here).
+        do not work round the clock are spread evenly), ``joint_handling`` (times of parts
+        worked side by side are taken as independent), ``patience`` (nobody gives up waiting here).
         """
         desks, cells = self.flow.desks, self.flow.cells
         reasons = {

@@ -11,6 +11,7 @@ from scipy.sparse import coo_array, csr_array
 from govgraph.casework.flow import SETTLED
 from govgraph.casework.loads import Loads
 from govgraph.casework.passage import Flags, Floats, Passage
+from govgraph.casework.side_by_side import shortening
 from govgraph.kernels.accumulation import accumulate
 
 Complex = NDArray[np.complex128]
@@ -30,8 +31,8 @@ class Durations:
     Notes
     -----
     A visit takes the mean wait at its desk, for the priority of the case, and the mean time of its
-    work; steps add their delays. Parts of joint handling are taken one after the other, so that
-    times of cases with such are upper bounds. Distributions take the visits of a case as
+    work; steps add their delays. Parts of joint handling together take the mean of the longest of
+    their times, taken as independent. Distributions take the visits of a case as
     independent of each other (exact in networks of single officials that a case can't overtake
     itself in), waits as exponential for those that wait, delays as exponential.
     """
@@ -47,6 +48,15 @@ class Durations:
     def stays(self) -> Floats:
         """Mean hours of a visit to each state, waiting included."""
         return self.loads.waits + self.loads.service
+
+    @cached_property
+    def _shortening(self) -> Floats:
+        return shortening(self.loads)
+
+    @cached_property
+    def _taking(self) -> Floats:
+        """Mean hours by which a visit to each state holds a case up."""
+        return self.stays * self._shortening
 
     @cached_property
     def _chance(self) -> Floats:
@@ -66,7 +76,9 @@ class Durations:
 
         Infinite where the case may get trapped or comes by an overloaded desk.
         """
-        return self.passage.chain.expected(self.stays + self._by_state(self._chance * self._delay))
+        return self.passage.chain.expected(
+            self._taking + self._by_state(self._chance * self._delay)
+        )
 
     @cached_property
     def to_settlement(self) -> Floats:
@@ -79,7 +91,7 @@ class Durations:
         after = np.where(
             target == SETTLED, 1.0, np.where(target < 0, 0.0, settled[np.maximum(target, 0)])
         )
-        gains = np.where(settled > 0, self.stays, 0.0) * np.where(settled > 0, settled, 1.0)
+        gains = np.where(settled > 0, self._taking, 0.0) * np.where(settled > 0, settled, 1.0)
         gains = gains + self._by_state(self._chance * self._delay * after)
         total = self._towards_settlement(gains)
         with np.errstate(divide="ignore", invalid="ignore"):
@@ -136,7 +148,8 @@ class Durations:
     def _transform(self, rate: Complex, asked: Flags) -> Complex:
         """Transform of the time to settlement, defective by the cases that are not settled."""
         flow, state = self.passage.flow, self.passage.flow.ints("state")
-        visit = self._waiting(rate) / (1 + rate * self.loads.service)
+        short = rate * self._shortening
+        visit = self._waiting(short) / (1 + short * self.loads.service)
         share = self._chance * visit[state] / (1 + rate[state] * self._delay)
         settling = self._by_settling
         gains = np.bincount(state[settling], share[settling].real, flow.n) + 1j * np.bincount(

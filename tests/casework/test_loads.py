@@ -3,6 +3,7 @@
 import math
 
 import numpy as np
+import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -13,6 +14,7 @@ from govgraph.casework.networks import QueueNetwork
 from govgraph.casework.passage import Passage
 from govgraph.casework.queues import Queue, priority_waits, wait_probabilities
 from tests.casework.flows import (
+    at_load,
     buck_passing,
     case_flows,
     endless,
@@ -170,3 +172,35 @@ def test_the_mean_is_that_of_the_distribution(flow):
     settled = durations.passage.settled
     mean = (settled - transforms) / small / settled
     assert durations.to_settlement == pytest.approx(mean, rel=1e-3)
+
+
+def test_parts_side_by_side_take_the_time_of_the_longest():
+    hours = (1.0, 2.0, 4.0)
+    flow = flow_of(
+        [{"unit": name} for name in ("lead", "a", "b", "c")],
+        [{"desk": 0, "hours": 0.5, "arrivals": 1e-9}]
+        + [{"desk": 1 + k, "hours": mean, "phase": "assist"} for k, mean in enumerate(hours)]
+        + [{"desk": 0, "hours": 0.5}],
+        [(k, k + 1, "join", 1.0) for k in range(4)] + [(4, -1, "settle", 1.0)],
+        forks=pd.DataFrame({"state": [0, 0, 0], "part": [1, 2, 3], "then": [4, 4, 4]}),
+    )
+    longest = 0.0
+    for chosen in ((0,), (1,), (2,), (0, 1), (0, 2), (1, 2), (0, 1, 2)):
+        longest -= (-1) ** len(chosen) / sum(1 / hours[k] for k in chosen)
+    durations = Durations(loads_of(flow))
+    assert durations.to_the_end[0] == pytest.approx(1 + longest, rel=1e-6)
+    assert durations.to_settlement[0] == pytest.approx(1 + longest, rel=1e-6)
+    assert durations.stays[1:4] == pytest.approx(hours)
+    # At one busy desk: a wait is exponential for those that wait, and the work is as long again.
+    busy = at_load(flow, 0.8)
+    alone = type(busy)(
+        desks=busy.desks,
+        cells=busy.cells,
+        states=busy.states,
+        steps=busy.steps,
+        forks=pd.DataFrame({"state": [0], "part": [3], "then": [4]}),
+    )
+    apart = Durations(loads_of(alone))
+    assert apart.to_the_end[0] == pytest.approx(float(apart.stays.sum()), rel=1e-6)
+    full = Durations(loads_of(at_load(flow, 1.5)))
+    assert full.to_the_end[0] == math.inf
