@@ -1,11 +1,13 @@
 """What a comparison found: a value that the report, the command line and the tests read."""
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 import pandas as pd
 
 from govgraph.comparison.options import Option
+from govgraph.comparison.supervision import supervises_otherwise, supervision, titles
 from govgraph.text import Language, say
 from govgraph.text.html import table_html
 
@@ -44,6 +46,11 @@ class Comparison:
         """Return an option by its name."""
         return next(one for one in (self.before, *self.options) if one.name == name)
 
+    @cached_property
+    def supervision(self) -> pd.DataFrame:
+        """What shorter paths cost, one row for each option: see `supervision.supervision`."""
+        return supervision(self.before, self.options)
+
     @property
     def ledger(self) -> pd.DataFrame:
         """The ledgers of all options that have one, with ``option``."""
@@ -69,6 +76,7 @@ class Comparison:
         return {
             "before": _identity(self.before),
             "options": [_identity(one) for one in self.options],
+            "supervision": _records(self.supervision.rename_axis("option").reset_index()),
             **{name: _records(getattr(self, name)) for name in names},
         }
 
@@ -107,7 +115,15 @@ class Comparison:
         columns = ["name", "option", "before", "after", "verdict"]
         headings = [say(f"comparison.column_{name}") for name in columns]
         rows = shown[columns].to_numpy().tolist()
-        return table_html(headings, rows, caption=self.summary())
+        return table_html(headings, rows, caption=self.summary()) + self._costs_html()
+
+    def _costs_html(self) -> str:
+        """Return what shorter paths cost, wherever layers, spans, staff or paths change."""
+        rows = self.supervision
+        if not any(supervises_otherwise(rows, one.name) for one in self.options):
+            return ""
+        lines = [[name, *map("{:.4g}".format, row)] for name, *row in rows.itertuples()]
+        return table_html(["", *titles()], lines, caption=say("compare_page.section_supervision"))
 
 
 def _identity(option: Option) -> dict[str, str]:

@@ -7,9 +7,11 @@ import pandas as pd
 from govgraph.comparison.measured import NOISE
 from govgraph.comparison.options import Option
 from govgraph.measures import table
+from govgraph.measures.catalogue import find
 from govgraph.measures.delayering import COLUMNS as TRADE_OFF
-from govgraph.measures.delayering import trade_off
+from govgraph.measures.delayering import headings, trade_off
 from govgraph.model.structure import Structure
+from govgraph.text import Language, say
 
 #: Measures that stand beside the trade-off.
 BESIDE = ("layers.depth", "span.mean", "span.max", "official_load.mean")
@@ -50,6 +52,14 @@ def _beside(structure: Structure) -> dict[str, float]:
         "posts": float(units["quota"].sum()),
         "officials": float(units["filled"].sum()),
     }
+
+
+def titles(lang: Language = "en") -> list[str]:
+    """Return the titles of `COLUMNS` in one language."""
+    known = headings(lang)
+    known |= {name: find(name).wording(lang).title for name in BESIDE}
+    known |= {name: say(f"compare_page.{name}", lang) for name in POSTS}
+    return [known[name] for name in COLUMNS]
 
 
 def supervises_otherwise(rows: pd.DataFrame, option: str) -> bool:
