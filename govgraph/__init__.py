@@ -47,6 +47,7 @@ _HOMES = {
     "references": "govgraph.measures.bibliography",
     "rules": "govgraph.auditing.catalogue",
     "path": "govgraph.measures.groundwork.paths",
+    "rank_by_goals": "govgraph.report.comparing.ranking",
     "read": "govgraph.io.reading",
     "suggest": "govgraph.search.suggesting",
     "to_latex": "govgraph.measures.exports",

@@ -51,6 +51,7 @@ from govgraph.reforms.selection import Where as Where
 from govgraph.report.audit_report import write_report as write_report
 from govgraph.report.compare_report import write_comparison as write_comparison
 from govgraph.report.comparing.guarding import guard as guard
+from govgraph.report.comparing.ranking import rank_by_goals as rank_by_goals
 from govgraph.search.suggesting import suggest as suggest
 from govgraph.search.writing import write_suggestions as write_suggestions
 

@@ -1,6 +1,6 @@
 """``govgraph compare``: structures side by side, with a report."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -15,6 +15,7 @@ from govgraph.cli.source import structure_of
 from govgraph.errors import UserError
 
 if TYPE_CHECKING:
+    from govgraph.comparison.sensitivity import Sensitivity
     from govgraph.report.comparing.guarding import Guarded
 
 Sources = Annotated[
@@ -70,6 +71,7 @@ def report(
     ids_only: bool,
     remarks: Mapping[str, tuple[str, ...]] | None = None,
     guarded: "Mapping[str, Guarded] | None" = None,
+    ranked: "Sequence[Sensitivity]" = (),
 ) -> None:
     """Write a comparison's report and say how it came out and where it stands."""
     folder = out or settings().out
@@ -81,6 +83,7 @@ def report(
         options={"source": source},
         remarks=remarks,
         guarded=guarded,
+        ranked=ranked,
     )
     if not console.quiet:
         console.show(found.summary(console.lang))
@@ -88,6 +91,8 @@ def report(
     files = ", ".join(path.relative_to(folder).as_posix() for path in written)
     console.tell("cli.written", folder=folder, files=files)
     console.tell("cli.open", style="bold green", file=(folder / "compare.html").resolve())
+    if not guarded and any(one.proposal for one in found.options):
+        console.tell("cli.unguarded")
 
 
 def _goals(found: "gg.comparison.result.Comparison", console: Output) -> None:

@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING, Annotated
 
 import typer
+from rich.progress import Progress
 
 import govgraph as gg
 from govgraph.cli.command import USER_ERROR, output
@@ -13,7 +14,9 @@ from govgraph.cli.settings import settings
 from govgraph.cli.source import proposal_of, structure_of
 
 if TYPE_CHECKING:
+    from govgraph.comparison.sensitivity import Sensitivity
     from govgraph.reforms.linting.context import Remark
+    from govgraph.report.comparing.guarding import Guarded
 
 Proposals = Annotated[
     list[str],
@@ -66,19 +69,43 @@ def reform(
     configuration = rules or settings().file
     given = [gg.read_proposal(file) for file in files]
     found = gg.compare(structure, *given, config=configuration)
-    guarded = {}
+    guarded: dict[str, Guarded] = {}
+    ranked: tuple[Sensitivity, ...] = ()
     if guards:
         console.tell("cli.guarding", draws=f"{draws:,}")
         for one in found.options:
             guarded[one.name] = gg.guard(
                 structure, one.proposal, config=configuration, draws=draws, workers=workers
             )
+        ranked = _ranked(found, workers, console)
     said = {
         one.name: tuple(remark.render(console.lang) for remark in several)
         for one, several in zip(found.options, remarks, strict=True)
     }
     shown = " ".join(filter(None, (source, stage, *(file.name for file in files))))
-    report(found, out, console, source=shown, ids_only=ids_only, remarks=said, guarded=guarded)
+    report(
+        found,
+        out,
+        console,
+        source=shown,
+        ids_only=ids_only,
+        remarks=said,
+        guarded=guarded,
+        ranked=ranked,
+    )
+
+
+def _ranked(
+    found: "gg.comparison.result.Comparison", workers: int, console: Output
+) -> "tuple[Sensitivity, ...]":
+    """Vary the assumed numbers of several options, showing how far it is."""
+    with Progress(console=console.err, transient=True, disable=console.quiet) as bar:
+        task = bar.add_task(console.say("cli.varying"), total=None)
+        return gg.rank_by_goals(
+            found,
+            workers=workers,
+            progress=lambda done, total: bar.update(task, completed=done, total=total),
+        )
 
 
 def show_remarks(remarks: "list[Remark]", console: Output) -> None:

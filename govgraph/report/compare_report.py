@@ -1,9 +1,10 @@
 """The report of a comparison as files: a page, difference maps, a workbook, tables and JSON."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from govgraph.comparison.result import Comparison
+from govgraph.comparison.sensitivity import Sensitivity
 from govgraph.io.atomic import write_bytes
 from govgraph.maps import Map, draw_difference
 from govgraph.report.comparing.anonymous import without_names
@@ -12,6 +13,7 @@ from govgraph.report.comparing.files import csv_files, document, workbook
 from govgraph.report.comparing.gathering import gather
 from govgraph.report.comparing.guarding import Guarded
 from govgraph.report.comparing.page import page
+from govgraph.report.comparing.ranking import ranked_records
 from govgraph.report.shell import Embedded
 from govgraph.text import Language, say
 
@@ -26,6 +28,7 @@ def write_comparison(  # noqa: PLR0913 - choices, each with a default
     options: Mapping[str, str] | None = None,
     guarded: Mapping[str, Guarded] | None = None,
     remarks: Mapping[str, tuple[str, ...]] | None = None,
+    ranked: Sequence[Sensitivity] = (),
 ) -> list[Path]:
     """Write a comparison as a report that can be handed on.
 
@@ -49,6 +52,8 @@ def write_comparison(  # noqa: PLR0913 - choices, each with a default
         random reforms, attribution to steps, transition.
     remarks : mapping of str to tuple of str, optional
         What a check of each proposal says of it, by name of the option.
+    ranked : sequence of Sensitivity
+        What the ranking of options owes to assumed numbers, by each measure.
 
     Returns
     -------
@@ -76,15 +81,17 @@ def write_comparison(  # noqa: PLR0913 - choices, each with a default
     choices = {**(options or {}), "fingerprint": comparison.before.structure.fingerprint()}
     if ids_only:
         choices["names"] = say("report.names_withheld", lang)
-    report = gather(shown, lang, choices, guarded, {} if ids_only else remarks)
+    report = gather(shown, lang, choices, guarded, {} if ids_only else remarks, ranked)
     target = Path(folder)
-    files = _files(shown, report, date)
+    files = _files(shown, report, date, ranked)
     for name, data in files.items():
         write_bytes(target / name, data)
     return [target / name for name in files]
 
 
-def _files(comparison: Comparison, report: Compared, date: str | None) -> dict[str, bytes]:
+def _files(
+    comparison: Comparison, report: Compared, date: str | None, ranked: Sequence[Sensitivity]
+) -> dict[str, bytes]:
     """Return every file of the report by name, all made before one is written."""
     drawn = {one.name: _map(comparison, one.name, report.lang) for one in comparison.options}
     pages = {name: one.html() for name, one in drawn.items()}
@@ -94,7 +101,7 @@ def _files(comparison: Comparison, report: Compared, date: str | None) -> dict[s
     texts = {
         "compare.html": page(report, embedded, date=date),
         **{map_name(name, len(drawn)): text for name, text in pages.items()},
-        "compare.json": document(comparison, report),
+        "compare.json": document(comparison, report, ranked_records(ranked)),
         **{
             f"figures/{part.slope.name}.svg": part.slope.svg + "\n"
             for part in report.options

@@ -196,11 +196,14 @@ class Guards:
         What each step contributes.
     transition : Section or None
         The stages on the way, and the order that keeps the worst of them best.
+    sensitivity : Section or None
+        Where assumed numbers turn the ranking of options.
     """
 
     percentiles: Section | None = None
     attribution: Section | None = None
     transition: Section | None = None
+    sensitivity: Section | None = None
 
 
 @dataclass(frozen=True)
@@ -235,6 +238,9 @@ class Compared:
         Tables beside the page by file name without ending, in order; workbook sheets as well.
     guards : Guards
         Further parts.
+    unguarded : str
+        What says that gains stand without percentiles, and how to get them; empty where they have
+        some, or nothing could be drawn at random.
     """
 
     lang: Language
@@ -254,3 +260,4 @@ class Compared:
     glossary: tuple[Entry, ...] = ()
     files: dict[str, Table] = field(default_factory=dict)
     guards: Guards = Guards()
+    unguarded: str = ""

@@ -2,6 +2,7 @@
 
 import json
 import math
+from collections.abc import Mapping, Sequence
 
 import pandas as pd
 
@@ -148,7 +149,9 @@ def _steps(report: Compared) -> Table:
     )
 
 
-def document(comparison: Comparison, report: Compared) -> str:
+def document(
+    comparison: Comparison, report: Compared, ranked: Sequence[Mapping[str, object]] = ()
+) -> str:
     """Return ``compare.json``: the comparison for programs, as strict JSON.
 
     Notes
@@ -156,9 +159,9 @@ def document(comparison: Comparison, report: Compared) -> str:
     Keys: ``version`` of these keys; ``before`` and ``options`` (name, title, fingerprint);
     ``rows``, ``measures``, ``findings``, ``effects``, ``goals`` and ``ledger`` as `Comparison`
     holds them, one object for each row, with ids and words of the data; ``steps`` of each option
-    in words;
-    ``verdict`` of each option in sentences; ``provenance``, labels and values. There are no NaN and
-    no infinity: both are null.
+    in words; ``verdict`` of each option in sentences; ``sensitivity``, one object for each measure,
+    pair of options and group of assumed numbers that was varied (empty unless asked for);
+    ``provenance``, labels and values. There are no NaN and no infinity: both are null.
     """
     content = {
         "version": VERSION,
@@ -169,6 +172,7 @@ def document(comparison: Comparison, report: Compared) -> str:
             for part in report.options
         },
         "verdict": {part.name: list(part.verdict) for part in report.options},
+        "sensitivity": list(ranked),
         "provenance": {item.label: item.value for item in report.provenance},
     }  # fmt: skip
     return json.dumps(strict(content), ensure_ascii=False, indent=1, allow_nan=False) + "\n"

@@ -13,8 +13,8 @@ from govgraph.text import say
 
 _SECTIONS = (
     "summary", "steps", "measures", "supervision", "paths", "findings", "effects", "percentiles",
-    "attribution", "transition", "map", "rows", "ledger", "method", "provenance", "references",
-    "glossary",
+    "attribution", "transition", "sensitivity", "map", "rows", "ledger", "method", "provenance",
+    "references", "glossary",
 )  # fmt: skip
 
 
@@ -65,6 +65,7 @@ def _present(report: Compared, maps: Mapping[str, Embedded]) -> list[str]:
         "percentiles": guards.percentiles is not None,
         "attribution": guards.attribution is not None,
         "transition": guards.transition is not None,
+        "sensitivity": guards.sensitivity is not None,
         "map": bool(maps),
         "ledger": any(part.ledger.total for part in report.options),
         "references": bool(report.references),
