@@ -1,5 +1,6 @@
 """The audit: every rule that is switched on, judged on one structure."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 from govgraph.auditing.catalogue import NotApplicable, Rule, rules
@@ -11,7 +12,11 @@ from govgraph.model.structure import Structure
 
 
 def audit(
-    structure: Structure, config: Configuration | Path | str | None = None, *, join: bool = True
+    structure: Structure,
+    config: Configuration | Path | str | None = None,
+    *,
+    join: bool = True,
+    progress: Callable[[int, int], None] | None = None,
 ) -> Audit:
     """Judge a structure by every rule that is switched on.
 
@@ -25,6 +30,8 @@ def audit(
     join : bool
         Whether evidence that differs only in its places is joined into one finding; comparisons
         need every place by itself.
+    progress : callable, optional
+        Told, before each rule and at the end, how many rules are done, and of how many.
 
     Returns
     -------
@@ -56,7 +63,12 @@ def audit(
     """
     configuration = config if isinstance(config, Configuration) else load_configuration(config)
     chosen = {code: rule for code, rule in rules().items() if configuration.chooses(rule)}
-    results = [_result(structure, rule, configuration, join=join) for rule in chosen.values()]
+    tell = progress or (lambda _done, _total: None)
+    results = []
+    for done, rule in enumerate(chosen.values()):
+        tell(done, len(chosen))
+        results.append(_result(structure, rule, configuration, join=join))
+    tell(len(chosen), len(chosen))
     unused = _unused(results, configuration)
     results = [
         _with_findings(result, [_open(result, row) for row in stale(unused)])

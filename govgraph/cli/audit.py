@@ -11,7 +11,7 @@ from govgraph.cli.console import Output
 from govgraph.cli.options import Choices, IdsOnly, Kind, Lang, Level, Quiet, Rules, Source, Stage
 from govgraph.cli.settings import LEVELS, settings
 from govgraph.cli.source import structure_of
-from govgraph.cli.suggestions import write_and_show
+from govgraph.cli.suggestions import suggested, write_and_show
 
 Out = Annotated[
     Path | None,
@@ -44,26 +44,33 @@ def audit(
     """Judge a structure by every rule; write report, map and tables."""
     console, defaults = output(lang, quiet=quiet), settings()
     configuration = rules or defaults.file
-    structure = structure_of(source, stage, kind, option)
-    found = gg.audit(structure, configuration)
+    with console.working("progress.loading"):
+        structure = structure_of(source, stage, kind, option)
+    with console.working("progress.judging") as progress:
+        found = gg.audit(structure, configuration, progress=progress)
     folder = out or defaults.out
     options = {"source": " ".join(filter(None, (source, stage, kind, *(option or []))))}
     if configuration is not None:
         options["configuration"] = configuration.name
-    written = gg.write_report(
-        found,
-        folder,
-        lang=console.lang,
-        ids_only=ids_only,
-        options=options,
-    )
+    suggestions = None
+    if suggest:
+        shown = gg.audit(gg.without_names(structure), configuration) if ids_only else found
+        suggestions = suggested(shown, console)
+    with console.working("progress.measuring"):
+        written = gg.write_report(
+            found,
+            folder,
+            lang=console.lang,
+            ids_only=ids_only,
+            options=options,
+            suggestions=suggestions,
+        )
     if not quiet:
         _summarise(found, console)
     console.tell("cli.written", folder=folder, files=_names(written, folder))
     console.tell("cli.open", style="bold green", file=(folder / "audit.html").resolve())
-    if suggest:
-        judged = gg.audit(gg.without_names(structure), configuration) if ids_only else found
-        write_and_show(judged, folder / "suggestions", console)
+    if suggestions:
+        write_and_show(suggestions, folder / "suggestions", console)
     level = fail_on or defaults.fail_on
     if level and any(f.severity in LEVELS[LEVELS.index(level) :] for f in found.findings):
         raise typer.Exit(FINDINGS)

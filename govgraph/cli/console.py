@@ -2,6 +2,8 @@
 
 import os
 import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 from rich.console import Console, RenderableType
@@ -50,6 +52,19 @@ class Output:
     def fail(self, text: str) -> None:
         """Write an error to standard error."""
         self.err.print(Text(text, style="red"), soft_wrap=True)
+
+    @contextmanager
+    def working(self, key: str) -> Iterator[Callable[[int, int], None]]:
+        """Show on a terminal's standard error what is being done, and how far it has come.
+
+        What is yielded takes the number of steps done and of all; it need not be called.
+        """
+        label = self.say(key)
+        if self.quiet or not self.err.is_terminal:
+            yield lambda _done, _total: None
+            return
+        with self.err.status(Text(label)) as status:
+            yield lambda done, total: status.update(Text(f"{label} {done}/{total}"))
 
     def table(self, *headings: str, title: str = "") -> Table:
         """Return an empty table with these message keys as headings."""
