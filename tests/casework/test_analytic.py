@@ -163,3 +163,15 @@ def test_a_nation_of_desks_is_solved_to_ten_digits():
     assert abs(1 + chain.steps @ times - times).max() <= 1e-10
     assert flows.sum() == pytest.approx(times.sum())
     assert not chain.trapped.any()
+
+
+def test_a_step_of_probability_zero_leads_nowhere():
+    steps = csr_array((np.array([0.0, 1.0]), (np.array([0, 0]), np.array([1, 0]))), shape=(2, 2))
+    chain = Chain(steps, csr_array(np.array([[0.0], [1.0]])))
+    assert chain.trapped.tolist() == [True, False]
+    assert chain.leading_to(np.array([False, True])).tolist() == [False, True]
+
+
+def test_gains_without_end_are_passed_on():
+    chain = Chain.of([[0, 0.5, 0], [0, 0, 0], [0, 0, 0]], [[0.5], [1], [1]])
+    assert chain.expected(np.array([1.0, np.inf, 2.0])).tolist() == [np.inf, np.inf, 2]

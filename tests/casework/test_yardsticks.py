@@ -194,6 +194,9 @@ def test_the_territory_is_the_smallest_area_with_all_demand():
     assert Terms.of(county().build()).local is None
     with pytest.raises(UnknownNameError):
         Terms.of(both, territory="X")
+    staffed = build.add("servers", unit="C.gov", servers=3).add("servers", unit="P.gov", servers=1)
+    officials = Terms.of(both, staffed.build_workload(both)).officials
+    assert officials.to_dict() == {"C.gov": 3, "P.gov": 1}
 
 
 @pytest.mark.parametrize("entry", yardsticks().values(), ids=lambda entry: entry.name)
