@@ -13,19 +13,27 @@ _MANY = 20
 _SHOWN = 30
 
 
-def write_and_show(found: "gg.Audit", folder: Path, console: Output) -> None:
-    """Suggest reforms for an audit, write them into a folder and show the best of them."""
+def suggested(found: "gg.Audit", console: Output) -> "gg.search.result.Suggestions":
+    """Suggest reforms for an audit, showing how far it is; an interrupt keeps what was found."""
     with Progress(console=console.err, transient=True, disable=console.quiet) as bar:
         task = bar.add_task(console.say("cli.suggesting"), total=None)
-        suggestions = gg.suggest(
+        return gg.suggest(
             found,
             workers=-1 if len(found.findings) > _MANY else 1,
             progress=lambda done, total: bar.update(task, completed=done, total=total),
         )
+
+
+def write_and_show(
+    suggestions: "gg.search.result.Suggestions", folder: Path, console: Output
+) -> None:
+    """Write suggestions into a folder and show the best of them."""
     gg.write_suggestions(suggestions, folder, lang=console.lang)
     if not console.quiet:
         _show(suggestions, console)
     console.tell("cli.suggested", folder=folder, count=len(suggestions.items))
+    if suggestions.interrupted:
+        console.tell("cli.suggesting_stopped", style="yellow", left=suggestions.left)
 
 
 def _show(suggestions: "gg.search.result.Suggestions", console: Output) -> None:

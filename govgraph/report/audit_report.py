@@ -15,12 +15,14 @@ from govgraph.report.gathering import gather
 from govgraph.report.measured import measured
 from govgraph.report.page import page
 from govgraph.report.shell import Embedded
+from govgraph.report.suggested import advised
 from govgraph.report.units_file import units_bytes
 from govgraph.report.workbook import workbook_bytes
+from govgraph.search.result import Suggestions
 from govgraph.text import Language, say
 
 
-def write_report(
+def write_report(  # noqa: PLR0913 - choices, each with a default
     audit: Audit,
     folder: str | Path,
     *,
@@ -28,6 +30,7 @@ def write_report(
     ids_only: bool = False,
     date: str | None = None,
     options: Mapping[str, str] | None = None,
+    suggestions: Suggestions | None = None,
 ) -> list[Path]:
     """Write an audit as a report that can be handed on.
 
@@ -46,6 +49,10 @@ def write_report(
         the same files.
     options : mapping of str to str, optional
         What else to name in the provenance: ``"configuration"``, ``"command"``, ``"source"``.
+    suggestions : Suggestions, optional
+        Reforms that would remove findings; `write_suggestions` writes their proposals, to which
+        the page links, into the folder ``suggestions`` beside it. With `ids_only`, they have to be
+        made for a structure without names.
 
     Returns
     -------
@@ -64,19 +71,23 @@ def write_report(
     choices = {**(options or {}), "fingerprint": audit.structure.fingerprint()}
     if ids_only:
         choices["names"] = say("report.names_withheld", lang)
-    files = _files(shown, lang, date, choices)
+    files = _files(shown, lang, date, choices, suggestions)
     for name, data in files.items():
         write_bytes(target / name, data)
     return [target / name for name in files]
 
 
 def _files(
-    audit: Audit, lang: Language, date: str | None, options: Mapping[str, str]
+    audit: Audit,
+    lang: Language,
+    date: str | None,
+    options: Mapping[str, str],
+    suggestions: Suggestions | None,
 ) -> dict[str, bytes]:
     """Return every file of the report by name, all made before one is written."""
     taken = measured(audit.structure, lang)
     large = is_large(audit.structure)
-    summary = gather(audit, taken, lang, options)
+    summary = replace(gather(audit, taken, lang, options), advised=advised(suggestions, lang))
     drawn = draw(audit.structure, lang=lang)
     map_page = drawn.html()
     embedded = Embedded(map_page, drawn.svg(), drawn.csp_hashes())

@@ -64,6 +64,7 @@ def _sections(summary: Summary, drawn: Embedded | None) -> tuple[str, ...]:
     drawn_ones = {figure.name for figure in summary.figures}
     present = {
         "profile": bool(drawn_ones & {"profile", "spans", "distances"}),
+        "suggestions": summary.advised is not None,
         "measures": bool(summary.families),
         "matrix": any(name.startswith("heatmap") for name in drawn_ones),
         "map": drawn is not None,
@@ -71,8 +72,8 @@ def _sections(summary: Summary, drawn: Embedded | None) -> tuple[str, ...]:
         "glossary": bool(summary.glossary),
     }
     order = (
-        "summary", "profile", "findings", "rules", "measures", "matrix", "map", "units",
-        "provenance", "references", "glossary",
+        "summary", "profile", "findings", "suggestions", "rules", "measures", "matrix", "map",
+        "units", "provenance", "references", "glossary",
     )  # fmt: skip
     return tuple(key for key in order if present.get(key, True))
 

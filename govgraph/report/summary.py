@@ -210,6 +210,53 @@ class Entry:
 
 
 @dataclass(frozen=True)
+class Advice:
+    """The best way to remove alike findings.
+
+    Attributes
+    ----------
+    code, title, severity, sentence, places
+        The findings: their rule, the first of them in words, how many places.
+    steps : str
+        What would be done.
+    removes, harmful : bool
+        Whether no place is left; whether another finding is created or made worse.
+    effect : str
+        What it removes, or why it cannot be done.
+    harms, price : tuple of str
+        What it does to other findings; who loses, which measures get worse.
+    file : str
+        The proposal beside the page; empty for none.
+    others : int
+        How many other ways were tried.
+    """
+
+    code: str
+    title: str
+    severity: str
+    sentence: str
+    places: int
+    steps: str
+    removes: bool
+    effect: str
+    harmful: bool
+    harms: tuple[str, ...]
+    price: tuple[str, ...]
+    file: str
+    others: int
+
+
+@dataclass(frozen=True)
+class Advised:
+    """Suggestions: what came out, the best for each group of findings, and where all stand."""
+
+    words: str
+    rows: tuple[Advice, ...]
+    more: int
+    index: str
+
+
+@dataclass(frozen=True)
 class Summary:
     """The whole report as data.
 
@@ -253,6 +300,8 @@ class Summary:
         Where the numbers come from.
     glossary : tuple of Entry
         Terms used.
+    advised : Advised or None
+        Reforms that would remove findings, where they were asked for.
     """
 
     lang: Language
@@ -279,6 +328,7 @@ class Summary:
     references: tuple[Source, ...]
     provenance: tuple[Labelled, ...]
     glossary: tuple[Entry, ...]
+    advised: Advised | None = None
 
     def figure(self, name: str) -> Figure | None:
         """Return a picture by name, or None where the data give none."""

@@ -96,13 +96,31 @@ class Suggestion:
             found[one.code] += one.places
         return dict(sorted(found.items()))
 
+    @property
+    def file(self) -> str:
+        """What its proposal file is called; empty where it cannot be enacted."""
+        return "" if self.refused else f"{self.number:03d}-{self.code}.yaml"
+
     def verdict(self, lang: Language = "en") -> str:
         """Return what it would do, in a few sentences: what it removes, worsens and costs."""
         if self.refused:
             return say("search.refused", lang, reason=self.refused.render(lang))
+        return (" " if lang == "en" else "").join(
+            (self.effect(lang), *self.harms(lang), *self.price(lang))
+        )
+
+    def effect(self, lang: Language = "en") -> str:
+        """Return whether it removes the findings, and which others, in words."""
         key = "search.removes" if self.removes else "search.leaves"
         parts = [say(key, lang, removed=self.removed, places=self.places)]
-        parts += [self._findings("search.creates", self.new, lang)] if self.new else []
+        if self.solved:
+            count = sum(self.solved.values())
+            parts.append(say("search.solves", lang, count=count, rules=_titles(self.solved, lang)))
+        return (" " if lang == "en" else "").join(parts)
+
+    def harms(self, lang: Language = "en") -> list[str]:
+        """Return what it does to other findings, in sentences."""
+        parts = [self._findings("search.creates", self.new, lang)] if self.new else []
         parts += [self._findings("search.worsens", self.worse, lang)] if self.worse else []
         if not self.judged:
             parts.append(say("search.not_judged", lang))
@@ -110,16 +128,17 @@ class Suggestion:
             parts.append(say("search.harmless", lang))
         if self.silenced:
             parts.append(say("search.silences", lang, rules=_titles(self.silenced, lang)))
-        if self.solved:
-            count = sum(self.solved.values())
-            parts.append(say("search.solves", lang, count=count, rules=_titles(self.solved, lang)))
+        return parts
+
+    def price(self, lang: Language = "en") -> list[str]:
+        """Return who loses by it and which measures get worse, in sentences."""
+        parts = []
         if self.losers:
-            parts.append(
-                say("search.loses", lang, count=len(self.losers), units=self._losers(lang))
-            )
+            units = self._losers(lang)
+            parts.append(say("search.loses", lang, count=len(self.losers), units=units))
         if self.costs:
             parts.append(say("search.costs", lang, measures=self._costs(lang)))
-        return (" " if lang == "en" else "").join(parts)
+        return parts
 
     def proposal(self) -> Proposal:
         """Return the suggestion as a proposal whose legal basis is left for the office to state."""
@@ -185,7 +204,9 @@ class Suggestions:
     helpless : tuple of mapping of str to str
         Findings, in words by language, for which the remedy of their rule knows no way.
     left : int
-        Groups of alike findings that were not looked at, beyond the limit.
+        Groups of alike findings that were not looked at, beyond the limit or after an interrupt.
+    interrupted : bool
+        Whether the search was stopped before its end.
     """
 
     audit: Audit
@@ -193,6 +214,7 @@ class Suggestions:
     without: Mapping[str, str]
     helpless: tuple[Mapping[str, str], ...] = ()
     left: int = 0
+    interrupted: bool = False
 
     @property
     def best(self) -> tuple[Suggestion, ...]:

@@ -65,7 +65,8 @@ def suggest(
     Suggestions
         Every way that was tried, ranked for each group: ways that remove most places first, then
         those that create or worsen least (weighted by severity), then those with fewest losers
-        and steps. A way that makes another finding worse says so.
+        and steps. A way that makes another finding worse says so. An interrupt from the keyboard
+        ends the search; what was found until then is returned and says how much is left.
 
     Notes
     -----
@@ -96,15 +97,20 @@ def suggest(
     size = 1 if workers == 1 else _SHARE
     tasks = [(trial, work[start : start + size]) for start in range(0, len(work), size)]
     items: list[Suggestion] = []
-    for done, part in enumerate(batches(several, tasks, workers), 1):
-        for ways in part:
-            items += [replace(one, number=len(items) + one.rank) for one in ways]
-        if progress:
-            progress(min(done * size, len(work)), len(work))
+    seen, stopped = 0, False
+    try:
+        for part in batches(several, tasks, workers):
+            for ways in part:
+                items += [replace(one, number=len(items) + one.rank) for one in ways]
+            seen += len(part)
+            if progress:
+                progress(seen, len(work))
+    except KeyboardInterrupt:
+        stopped = True
     open_codes = {finding.rule.code for finding in audit.findings}
     without = {code: reason for code, reason in none.items() if code in open_codes}
-    helpless = tuple(group.sentences() for group, ways in work if not ways)
-    return Suggestions(audit, tuple(items), without, helpless, len(alike) - len(chosen))
+    helpless = tuple(group.sentences() for group, ways in work[:seen] if not ways)
+    return Suggestions(audit, tuple(items), without, helpless, len(alike) - seen, stopped)
 
 
 def several(

@@ -34,7 +34,7 @@ def write_suggestions(
     written, files = [], {}
     for one in suggestions.items:
         if one.refused is None:
-            file = place / f"{one.number:03d}-{one.code}.yaml"
+            file = place / one.file
             head = "".join(f"# {say('search.note_basis', own)}\n" for own in ("zh", "en"))
             write_bytes(file, (head + to_yaml(one.proposal())).encode("utf-8"))
             written.append(file)
