@@ -6,7 +6,7 @@ The values of single units behind `govgraph.measures.key_players`; ties are take
 import numpy as np
 import pandas as pd
 
-from govgraph.measures.catalogue import Family, Wording
+from govgraph.measures.catalogue import MANY_REACHED, Family, Wording
 from govgraph.measures.groundwork.hierarchy import per_unit
 from govgraph.measures.groundwork.players import (
     Relations,
@@ -134,6 +134,7 @@ def distance(source: GraphLike, *, relations: Relations = None) -> pd.Series:
     sources=_SOURCES,
     oracles=("distance_weighted_reach_DR",),
     graph=True,
+    limit=MANY_REACHED,
 )
 def reach(
     source: GraphLike, *, normalisation: str = "members", relations: Relations = None
