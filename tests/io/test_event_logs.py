@@ -41,9 +41,9 @@ def test_a_log_survives_its_file(tmp_path: Path, name: str) -> None:
 def test_gb18030_chinese_headers_and_loose_times(tmp_path: Path) -> None:
     file = tmp_path / "办件.csv"
     text = (
-        "办件编号,承办单位,到达时间,完成时间,时限,是否认可\n"
-        "01,窗口,2024年3月1日 9:05,2024/3/1 9:30,24,是\n"
-        "01,住建局,2024.3.1 09:30,,24,\n"
+        "办件编号,承办单位,到达时间,完成时间,时限,是否认可,去向\n"
+        "01,窗口,2024年3月1日 9:05,2024/3/1 9:30,24,是,转办\n"
+        "01,住建局,2024.3.1 09:30,,24,,\n"
     )
     file.write_bytes(text.encode("gb18030"))
     log = read_event_log(file)
@@ -55,6 +55,7 @@ def test_gb18030_chinese_headers_and_loose_times(tmp_path: Path) -> None:
     assert log.visits["finished"].isna().tolist() == [False, True]
     assert log.visits["limit_hours"].tolist() == [24, 24]
     assert log.visits["confirmed"].tolist() == [True, pd.NA]
+    assert log.visits["action"].tolist()[0] == "refer"
 
 
 def test_every_wrong_cell_is_listed_with_its_place(tmp_path: Path) -> None:
