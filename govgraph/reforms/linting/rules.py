@@ -179,8 +179,8 @@ def _referral_circles(structure: Structure) -> set[tuple[str, ...]]:
 def _staff(structure: Structure) -> pd.DataFrame:
     """Return officials, quota and posts by level; a unit without a level has that of its area."""
     units, posts = structure.units.set_index("id"), structure.posts
-    home = units["area"].map(structure.areas.set_index("id")["level"])
-    level = units["level"].fillna(home).fillna("–").rename("level")
+    home = units["area"].map(dict(structure.areas[["id", "level"]].to_numpy().tolist()))
+    level = units["level"].astype(object).fillna(home.astype(object)).fillna("–").rename("level")
     by_post = posts.groupby(posts["unit"].map(level).rename("level"))
     own = units[["filled", "quota"]].groupby(level).sum()
     return own.join(by_post[["filled", "quota"]].sum().add_prefix("posts_")).fillna(0.0)
