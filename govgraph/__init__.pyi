@@ -1,5 +1,6 @@
 from govgraph import auditing as auditing
 from govgraph import cases as cases
+from govgraph import casework as casework
 from govgraph import comparison as comparison
 from govgraph import errors as errors
 from govgraph import inference as inference
@@ -15,6 +16,9 @@ from govgraph.auditing.catalogue import rules as rules
 from govgraph.auditing.result import Audit as Audit
 from govgraph.auditing.run import audit as audit
 from govgraph.cases.loading import load as load
+from govgraph.casework.studying import analyse as analyse
+from govgraph.casework.studying import simulate as simulate
+from govgraph.casework.sweeping import sweep as sweep
 from govgraph.comparison.comparing import compare as compare
 from govgraph.errors import ConfigurationError as ConfigurationError
 from govgraph.errors import GovGraphError as GovGraphError
@@ -52,6 +56,7 @@ from govgraph.report.audit_report import write_report as write_report
 from govgraph.report.compare_report import write_comparison as write_comparison
 from govgraph.report.comparing.guarding import guard as guard
 from govgraph.report.comparing.ranking import rank_by_goals as rank_by_goals
+from govgraph.report.simulation_report import write_simulation as write_simulation
 from govgraph.search.suggesting import suggest as suggest
 from govgraph.search.writing import write_suggestions as write_suggestions
 

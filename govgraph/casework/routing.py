@@ -251,6 +251,7 @@ def routing(
         if higher.get(cell, -1) < 0:
             higher[cell] = stream.higher
     states = pd.DataFrame(sheet.states, columns=State._fields)
+    states = states.astype({"hours": float, "arrivals": float})
     used, states["cell"] = np.unique(states["cell"].to_numpy(np.int64), return_inverse=True)
     return Routing(
         structure=structure,

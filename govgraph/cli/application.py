@@ -20,6 +20,7 @@ from govgraph.cli.operators import operators
 from govgraph.cli.path import path
 from govgraph.cli.reform import reform
 from govgraph.cli.rules import rules
+from govgraph.cli.simulate import simulate
 from govgraph.cli.validate import validate
 
 app = typer.Typer(
@@ -38,6 +39,7 @@ _COMMANDS: dict[str, Callable[..., None]] = {
     "map": draw,
     "reform": reform,
     "compare": compare,
+    "simulate": simulate,
     "lint": lint,
     "validate": validate,
     "new": new,

@@ -4,6 +4,8 @@ from pathlib import Path
 
 import govgraph as gg
 from govgraph.cases.case import names, proposal_file, proposals
+from govgraph.cases.loading import workload
+from govgraph.io.reading import read_workload
 
 
 def structure_of(
@@ -32,6 +34,29 @@ def proposal_of(text: str, source: str) -> Path:
     case = case or source.partition(":")[0]
     own = case in names() and (text != name or name in proposals(case))
     return proposal_file(case, name) if own and not Path(text).exists() else Path(text)
+
+
+def workload_of(source: str, stage: str | None, structure: "gg.Structure") -> "gg.Workload | None":
+    """Return how cases are worked: what a case ships, or the sheets beside a structure."""
+    case, colon, named = source.rpartition(":")
+    if colon and stage is None and case in names():
+        source, stage = case, named
+    if source in names():
+        return workload(source, stage)
+    path = Path(source)
+    own = path.is_dir() or path.suffix.lower() in {".xlsx", ".json"}
+    return read_workload(path, structure) if own else None
+
+
+def numbers_of(values: list[str] | None) -> dict[str, float]:
+    """Return ``["resolve=0.7"]`` as a dictionary of numbers."""
+    found: dict[str, float] = {}
+    for name, value in _pairs(values or []).items():
+        try:
+            found[name] = float(value)
+        except ValueError as error:
+            raise gg.UserError("cli.no_number", name=name, value=value) from error
+    return found
 
 
 def _pairs(options: list[str]) -> dict[str, str]:

@@ -11,6 +11,8 @@ from govgraph.text import Language
 
 _LEFT, _TOP, _HIGH, _WIDE, _RIGHT = 64.0, 34.0, 260.0, 660.0, 250.0
 _SIZE = 12.0
+#: How much the range of a series covers: several lie over each other.
+_RANGE = 0.13
 #: Colours that stay apart without colour vision, each with its own dash.
 _LOOKS = (
     Stroke("#0a4fc4", 2.2, (), "curve-0"),
@@ -73,7 +75,7 @@ def curves(shown: Curves, name: str, lang: Language = "en") -> str:
         if one.low and one.high:
             upper = [at(t, v) for t, v in zip(shown.times, one.high, strict=True)]
             lower = [at(t, v) for t, v in zip(shown.times, one.low, strict=True)]
-            sheet.area(_outline([*upper, *reversed(lower)]), look.colour, f"range {look.mark}")
+            sheet.area(_outline([*upper, *reversed(lower)]), look.colour, "range", cover=_RANGE)
     for one, look in zip(shown.series, _LOOKS, strict=False):
         sheet.trace([at(t, v) for t, v in zip(shown.times, one.values, strict=True)], look)
     _names(sheet, shown, [at(last, one.values[-1])[1] for one in shown.series])

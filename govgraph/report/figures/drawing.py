@@ -97,9 +97,11 @@ class Drawing:
             )
         )
 
-    def area(self, path: str, fill: str, mark: str, hint: str = "") -> None:
+    def area(
+        self, path: str, fill: str, mark: str, hint: str = "", *, cover: float = _SHADE
+    ) -> None:
         """Shade what a path encloses, with a class and an optional tool tip."""
-        shape = tag("path", *_hint(hint), d=path, fill=fill, fill_opacity=_SHADE, class_=mark)
+        shape = tag("path", *_hint(hint), d=path, fill=fill, fill_opacity=cover, class_=mark)
         self._parts.append(shape)
 
     def trace(self, points: Sequence[Point], look: Stroke) -> None:

@@ -1,0 +1,1 @@
+"""What the report of a simulation says, and how it becomes files."""
