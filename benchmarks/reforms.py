@@ -1,24 +1,33 @@
-"""Time the guards of a reform and how they grow: ``python benchmarks/reforms.py [DRAWS]``.
+"""Time the guards of a reform: ``python benchmarks/reforms.py [DRAWS] > results/reforms.md``.
 
-CPU time of this process, so that other work on the machine counts little; beside it the ratio to
-networkx' average shortest path length of the same graph. The last line is wall time of a package
-of six steps on some 300 units: compared, attributed, set beside random reforms in two processes.
+First what the county's package of six steps takes as a whole: compared, set beside random reforms,
+split among its steps, ordered, reported. Then how one random reform and its measures grow with
+units and steps. Processor time of all processes, so that other work on the machine counts less;
+the wall time beside it is that of this machine as it was busy.
 """
 
+import os
+import platform
+import resource
 import sys
+import tempfile
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
 
-import networkx as nx
 import numpy as np
+from joblib.externals.loky import get_reusable_executor
 
 import govgraph as gg
 from govgraph.comparison.attribution import attribution
 from govgraph.comparison.headline import HEADLINE
+from govgraph.comparison.ordering import best_order
 from govgraph.comparison.random_reforms import percentiles
 from govgraph.comparison.relabelling import relabelled
+from govgraph.comparison.small import in_plain_text, many_small
+from govgraph.comparison.transition import transition
 from govgraph.comparison.values import values
-from govgraph.model.network import network
 from govgraph.model.structure import Structure
 from govgraph.reforms.catalogue import Reform
 from govgraph.reforms.enacting import Step
@@ -27,7 +36,10 @@ from govgraph.reforms.operators.create_joint_body import CreateJointBody
 from govgraph.reforms.operators.merge_units import MergeUnits
 from govgraph.reforms.operators.move_staff import MoveStaff
 from govgraph.reforms.operators.share_data import ShareData
-from govgraph.reforms.proposal import Proposal
+from govgraph.report.compare_report import write_comparison
+from govgraph.report.comparing.guarding import Guarded
+
+PACKAGE = Path(__file__).parent.parent / "examples" / "proposals" / "q_county_joint.yaml"
 
 
 def county(towns: int) -> Structure:
@@ -70,54 +82,86 @@ STEPS = (
 )
 
 
-def cpu(work: Callable[[int], object], times: int) -> float:
-    begin = time.process_time()
-    for number in range(times):
-        work(number)
-    return (time.process_time() - begin) / times
+def used() -> float:
+    """Return the processor seconds of this process and of those that have ended."""
+    return sum(
+        usage.ru_utime + usage.ru_stime
+        for usage in map(resource.getrusage, (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
+    )
 
 
-def path_length(structure: Structure) -> float:
-    graph = network(structure).undirected()
-    plain = nx.Graph(zip(graph.nodes[graph.source], graph.nodes[graph.target], strict=True))
-    part = plain.subgraph(max(nx.connected_components(plain), key=len)).copy()
-    return cpu(lambda _: nx.average_shortest_path_length(part), 3)
-
-
-def draw(structure: Structure, steps: Sequence[Reform]) -> float:
-    model = relabelled(structure, tuple(map(Step, steps)))
-
-    def once(number: int) -> None:
-        values(model.draw(structure, np.random.default_rng(number)).structure, HEADLINE)
-
-    once(0)
-    return cpu(once, 10)
-
-
-def growth() -> None:
-    print(f"{'units':>6}{'steps':>6}{'draw ms':>10}{'networkx ms':>13}{'ratio':>7}")
-    for towns in (20, 41, 84):
-        structure = county(towns)
-        peer = path_length(structure)
-        for count in (1, 3, 6):
-            own = draw(structure, STEPS[:count])
-            ratio = f"{own / peer:7.1f}"
-            print(f"{len(structure.units):6}{count:6}{1e3 * own:10.0f}{1e3 * peer:13.0f}{ratio}")
+@contextmanager
+def line(name: str) -> Iterator[None]:
+    """Print what is done within as a line of a table."""
+    wall, own = time.perf_counter(), used()
+    yield
+    wall = time.perf_counter() - wall
+    get_reusable_executor().shutdown(wait=True)
+    print(f"| {name} | {used() - own:.1f} | {wall:.1f} |", flush=True)
 
 
 def package(draws: int) -> None:
-    structure = county(42)
-    proposal = Proposal("package", tuple(map(Step, STEPS)))
-    begin = time.perf_counter()
-    gg.compare(structure, proposal)
-    attribution(structure, proposal, workers=2)
-    found = percentiles(structure, proposal, draws=draws, workers=2)
-    print(
-        f"{len(structure.units)} units, 6 steps, {draws} draws ({found.rejected} rejected):", end=""
+    """Compare, guard and report the example's package of six steps on Q County."""
+    structure, proposal = gg.load("q_county", stage="before"), gg.read_proposal(PACKAGE)
+    print(f"\n**{len(structure.units)} units, 6 steps, {draws:,} random reforms, two processes**\n")
+    print("| | processor seconds | wall seconds |\n|---|--:|--:|")
+    with line("in all"):
+        with line("comparison"):
+            found = gg.compare(structure, proposal)
+        with line(f"{draws:,} random reforms"):
+            among = percentiles(structure, proposal, draws=draws, workers=2)
+        with line("attribution, 64 parts"):
+            split = attribution(structure, proposal, workers=2)
+        with line("states between, audited"):
+            between = transition(structure, proposal)
+        with line("order of steps, 64 states"):
+            order = best_order(structure, proposal, workers=2)
+        with line("report"), tempfile.TemporaryDirectory() as folder:
+            guarded = {"A": Guarded(among, split, between, order)}
+            write_comparison(found, Path(folder), guarded=guarded)
+    print(f"\n{among.note()} {among.missing} draws found none.")
+
+
+def draw(structure: Structure, steps: Sequence[Reform]) -> tuple[float, float]:
+    """Return the milliseconds that one random reform takes, and its measures."""
+    model, made, taken = (
+        relabelled(structure, tuple(map(Step, steps))),
+        list[float](),
+        list[float](),
     )
-    print(f" {time.perf_counter() - begin:.0f} s wall, two processes")
+    with many_small():
+        small = in_plain_text(structure)
+        for number in range(9):
+            begin = time.process_time()
+            after = model.draw(small, np.random.default_rng(number)).structure
+            between = time.process_time()
+            values(after or small, HEADLINE)
+            made.append(1e3 * (between - begin))
+            taken.append(1e3 * (time.process_time() - between))
+    return float(np.median(made[1:])), float(np.median(taken[1:]))
+
+
+def growth() -> None:
+    """Show how one random reform grows with units and steps."""
+    print("\n**One random reform, processor milliseconds (median of 8)**\n")
+    print("| units | steps | reform | measures |\n|--:|--:|--:|--:|")
+    for towns in (20, 41, 84):
+        structure = county(towns)
+        for count in (1, 3, 6):
+            made, taken = draw(structure, STEPS[:count])
+            print(f"| {len(structure.units)} | {count} | {made:.0f} | {taken:.0f} |", flush=True)
+
+
+def machine() -> str:
+    """Return the machine and how busy it was."""
+    busy = os.getloadavg()[2]
+    return (
+        f"{platform.processor() or platform.machine()}, {os.cpu_count()} cores, load of the last "
+        f"15 minutes {busy:.1f}, Python {platform.python_version()}; one thread for each process."
+    )
 
 
 if __name__ == "__main__":
-    growth()
+    print(f"`python {' '.join(sys.argv)}`, {machine()}")
     package(int(sys.argv[1]) if len(sys.argv) > 1 else 1000)
+    growth()

@@ -16,22 +16,26 @@ from govgraph.model.structure import Structure
 
 #: Structures with more rows than this keep their text as it is.
 _SMALL = 20_000
+#: Objects that are made before the garbage collector looks for circles among them.
+_ALLOCATIONS = 50_000
 
 
 @contextmanager
 def many_small() -> Iterator[None]:
     """Work on many small structures: text that is made within is held as Python objects.
 
-    What is there at the beginning is left out by the garbage collector until the end, because it
-    would go through all of it again and again.
+    The garbage collector leaves out what is there at the beginning, and comes less often, because
+    it would go through all of it again and again.
     """
-    frozen = gc.get_freeze_count()
+    frozen, often = gc.get_freeze_count(), gc.get_threshold()
     if not frozen:
         gc.freeze()
+    gc.set_threshold(_ALLOCATIONS, *often[1:])
     try:
         with pd.option_context("mode.string_storage", "python"):
             yield
     finally:
+        gc.set_threshold(*often)
         if not frozen:
             gc.unfreeze()
 

@@ -114,7 +114,7 @@ def _unknown(table: str, column: pd.Series, refers: str, ids: Ids) -> Iterator[F
 
 def _own_range(table: Table, frame: pd.DataFrame) -> Iterator[Found]:
     low, high = frame["low"], frame["high"]
-    if not (low.notna() | high.notna()).any():
+    if low.isna().all() and high.isna().all():
         return
     for row in np.flatnonzero((low > high).to_numpy()):
         params: dict[str, object] = {"low": f"{low.iloc[row]:g}", "high": f"{high.iloc[row]:g}"}
@@ -136,6 +136,8 @@ def _own_range(table: Table, frame: pd.DataFrame) -> Iterator[Found]:
 
 
 def _dates(table: str, frame: pd.DataFrame) -> Iterator[Found]:
+    if frame["until"].isna().all():
+        return
     both = frame["since"].notna() & frame["until"].notna()
     for row in np.flatnonzero(both.to_numpy()):
         since, until = frame["since"].iloc[row], frame["until"].iloc[row]
