@@ -12,8 +12,11 @@ from govgraph.model.workload import Workload
 BUREAUS = ("land", "labour", "housing")
 
 
-def district(cases: float = 400.0, staff: float = 4.0) -> Structure:
-    """Three bureaus; each leads a matter, assists in the next one and holds the data of it."""
+def district(cases: float = 400.0, staff: float = 4.0, *, more: float = 1.0) -> Structure:
+    """Three bureaus; each leads a matter, assists in the next one and holds the data of it.
+
+    The first has `more` times as many cases.
+    """
     build = (
         Builder().add("levels", id="d", name="D", rank=1).add("levels", id="t", name="T", rank=2)
     )
@@ -37,7 +40,8 @@ def district(cases: float = 400.0, staff: float = 4.0) -> Structure:
             build.add("needs", matter=f"{bureau} dispute", power=power)
         build.add("powers", unit=bureau, power="mediate", matter=f"{bureau} dispute")
         build.add("powers", unit=following, power=f"data:{following}", matter=f"{bureau} dispute")
-        build.add("demand", matter=f"{bureau} dispute", area="T", cases=cases, door=bureau)
+        arise = cases * (more if bureau == BUREAUS[0] else 1.0)
+        build.add("demand", matter=f"{bureau} dispute", area="T", cases=arise, door=bureau)
     return build.build()
 
 
