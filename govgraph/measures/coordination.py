@@ -14,14 +14,14 @@ import numpy as np
 
 from govgraph.errors import UndefinedMeasureError
 from govgraph.kernels.lawful import NO_WAY
-from govgraph.measures.catalogue import MANY_PAIRS, Family, Wording
+from govgraph.measures.catalogue import Family, Wording
 from govgraph.measures.groundwork.arbiters import both
-from govgraph.measures.groundwork.lengths import (
-    Over,
-    advisory_lengths,
+from govgraph.measures.groundwork.distribution import (
+    advisory_total,
     distribution,
-    lawful_lengths,
+    lawful_histogram,
 )
+from govgraph.measures.groundwork.lengths import Over, lawful_lengths
 from govgraph.measures.groundwork.pairs import Pairs
 from govgraph.measures.groundwork.paths import lawful, path, plain, unreachable_pairs
 from govgraph.measures.groundwork.routes import Paths, Route, Step
@@ -76,7 +76,6 @@ _NO_PATH_ZH = "没有任何单位对之间存在路径时无定义。"
     sources=("Krackhardt1994", "SixEtAl2002"),
     oracles=("lowest_common_superior", "balanced_tree_leaf_pairs"),
     graph=True,
-    limit=MANY_PAIRS,
 )
 def average(source: GraphLike, *, pairs: Pairs = "units", over: Over = "reachable") -> float:
     """Return the mean lawful path length.
@@ -107,7 +106,7 @@ def average(source: GraphLike, *, pairs: Pairs = "units", over: Over = "reachabl
     >>> round(coordination.average(nx.balanced_tree(2, 2, create_using=nx.DiGraph)), 3)
     2.286
     """
-    return lawful_lengths(source, pairs).lengths.mean(over)
+    return lawful_histogram(source, pairs).mean(over)
 
 
 @FAMILY.measure(
@@ -131,7 +130,6 @@ def average(source: GraphLike, *, pairs: Pairs = "units", over: Over = "reachabl
     dimension="measures.steps",
     sources=("LatoraMarchiori2001",),
     graph=True,
-    limit=MANY_PAIRS,
 )
 def harmonic(source: GraphLike, *, pairs: Pairs = "units") -> float:
     """Return the harmonic mean of lawful path lengths; parameters are those of `average`.
@@ -143,7 +141,7 @@ def harmonic(source: GraphLike, *, pairs: Pairs = "units") -> float:
     >>> coordination.harmonic(nx.DiGraph([("gov", "env"), ("gov", "police")]))
     1.2
     """
-    return lawful_lengths(source, pairs).lengths.harmonic()
+    return lawful_histogram(source, pairs).harmonic()
 
 
 @FAMILY.measure(
@@ -167,7 +165,6 @@ def harmonic(source: GraphLike, *, pairs: Pairs = "units") -> float:
     dimension="measures.steps",
     sources=("Harary1969",),
     graph=True,
-    limit=MANY_PAIRS,
 )
 def longest(source: GraphLike, *, pairs: Pairs = "units") -> float:
     """Return the length of the longest lawful path; parameters are those of `average`.
@@ -179,7 +176,7 @@ def longest(source: GraphLike, *, pairs: Pairs = "units") -> float:
     >>> coordination.longest(nx.balanced_tree(2, 3, create_using=nx.DiGraph))
     6.0
     """
-    return lawful_lengths(source, pairs).lengths.largest()
+    return lawful_histogram(source, pairs).largest()
 
 
 @FAMILY.measure(
@@ -203,7 +200,6 @@ def longest(source: GraphLike, *, pairs: Pairs = "units") -> float:
     sources=("Borgatti2006",),
     oracles=("lowest_common_superior",),
     graph=True,
-    limit=MANY_PAIRS,
 )
 def unreachable(source: GraphLike, *, pairs: Pairs = "units") -> float:
     """Return the share of pairs without a lawful path; `unreachable_pairs` lists them.
@@ -215,7 +211,7 @@ def unreachable(source: GraphLike, *, pairs: Pairs = "units") -> float:
     >>> coordination.unreachable(nx.DiGraph([("county", "env"), ("city", "police")])) * 6
     4.0
     """
-    found = lawful_lengths(source, pairs).lengths
+    found = lawful_histogram(source, pairs)
     return found.without / found.total
 
 
@@ -240,7 +236,6 @@ def unreachable(source: GraphLike, *, pairs: Pairs = "units") -> float:
     dimension="measures.share",
     sources=("Mertha2005",),
     graph=True,
-    limit=MANY_PAIRS,
 )
 def advisory_only(source: GraphLike, *, pairs: Pairs = "units") -> float:
     """Return the share of pairs that only guidance joins; parameters are those of `average`.
@@ -252,8 +247,8 @@ def advisory_only(source: GraphLike, *, pairs: Pairs = "units") -> float:
     >>> coordination.advisory_only(nx.DiGraph([("gov", "env"), ("gov", "police")]))
     0.0
     """
-    total = lawful_lengths(source, pairs).lengths.total
-    return float(advisory_lengths(source, pairs).weight.sum()) / total
+    total = lawful_histogram(source, pairs).total
+    return advisory_total(source, pairs) / total
 
 
 @FAMILY.measure(

@@ -6,7 +6,7 @@ import pytest
 
 from govgraph.cases.china.building import build
 from govgraph.measures import coordination, distance
-from govgraph.measures.groundwork import lengths
+from govgraph.measures.groundwork import distribution, lengths
 from govgraph.model.network import network
 
 
@@ -46,3 +46,21 @@ def test_two_units_are_as_far_apart_as_networkx_finds(country):
         expected = nx.shortest_path_length(graph, first, second)
         assert distance.between(country, first, second) == expected
     assert distance.between(country, names[0], names[0]) == 0
+
+
+def test_lawful_lengths_are_those_of_every_pair(country):
+    for pairs in ("units", "leaves"):
+        expected = lengths.lawful_lengths(country, pairs).lengths
+        found = distribution.lawful_histogram(country, pairs)
+        assert found.method == "areas"
+        assert found.weight.tolist() == expected.weight.tolist()
+        assert found.without == expected.without
+        advisory = lengths.advisory_lengths(country, pairs).weight.sum()
+        assert distribution.advisory_total(country, pairs) == advisory
+
+
+def test_lawful_lengths_of_a_large_graph():
+    tree = nx.balanced_tree(2, 10, create_using=nx.DiGraph)
+    expected = distance.average(tree)
+    assert coordination.average(tree) == pytest.approx(expected, rel=1e-12)
+    assert coordination.longest(tree) == 20

@@ -6,7 +6,6 @@ from itertools import chain
 from typing import Literal
 
 import numpy as np
-import pandas as pd
 from numpy.typing import NDArray
 from scipy.sparse import csr_array
 from scipy.sparse.csgraph import shortest_path
@@ -262,43 +261,3 @@ def _listed(source: GraphLike, graph: Network, pairs: Pairs) -> Iterator[tuple[B
         rows = shortest_path(matrix, unweighted=True, indices=number[block.sources])
         found = rows[block.column, number[block.second]]
         yield block, np.where(np.isfinite(found), found, -1).astype(np.int32)
-
-
-def distribution(source: GraphLike, *, lawful: bool = True, pairs: Pairs = "units") -> pd.Series:
-    """Return how many pairs stand at each path length.
-
-    Parameters
-    ----------
-    source : Structure or networkx graph
-        What to measure.
-    lawful : bool
-        Lawful paths, else plain ones.
-    pairs : {"units", "leaves", "matter"}
-        Which pairs count; pairs of ``"matter"`` are weighted by cases.
-
-    Returns
-    -------
-    Series
-        Number (or weight) of pairs by length; the pairs without a path stand at ``inf``.
-        ``attrs["method"]`` tells how they were counted: ``"areas"`` or ``"search"``.
-
-    Notes
-    -----
-    Counts are exact at any size. Plain paths of all units of a structure of 20,000 units or more
-    are counted area by area, seconds for a million units, where few units of each area have ties
-    that leave it; else by a search from every unit, minutes for a million.
-
-    Examples
-    --------
-    >>> import networkx as nx
-    >>> from govgraph.measures import coordination
-    >>> tree = nx.DiGraph([("gov", "env"), ("gov", "police")])
-    >>> coordination.distribution(tree).to_dict()
-    {1.0: 2.0, 2.0: 1.0, inf: 0.0}
-    """
-    found = lawful_lengths(source, pairs).lengths if lawful else plain_lengths(source, None, pairs)
-    lengths = np.append(np.arange(1, len(found.weight), dtype=float), np.inf)
-    weights = np.append(found.weight[1:], found.without)
-    result = pd.Series(weights, index=pd.Index(lengths, name="length"), name="pairs")
-    result.attrs["method"] = found.method
-    return result
