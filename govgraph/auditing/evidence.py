@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, TypeVar
 
-from govgraph.model.arrays import MANY
+from govgraph.model.arrays import MANY, as_text_array
 from govgraph.model.structure import Structure
 
 Tie = tuple[str, str, str]
@@ -149,21 +149,32 @@ def ties(structure: Structure, rows: Iterable[int]) -> tuple[Tie, ...]:
     if len(structure.topology.units) < MANY:
         known = structure.derive(("ties",), lambda: _all_ties(structure))
         return tuple(sorted({known[row] for row in wanted}))
-    frame = structure.table("relations").iloc[wanted]
-    return tuple(sorted(set(zip(frame["source"], frame["target"], frame["kind"], strict=True))))
+    columns = (_picked(structure, "relations", end, wanted) for end in ("source", "target", "kind"))
+    return tuple(sorted(set(zip(*columns, strict=True))))
 
 
 def grounds(structure: Structure, table: str, rows: Iterable[int]) -> tuple[str, ...]:
     """Return the different grounds that rows of a table name, in alphabetical order."""
     wanted = list(rows)
     if len(structure.topology.units) >= MANY:
-        return tuple(sorted(structure.table(table)["basis"].iloc[wanted].dropna().unique()))
+        return tuple(
+            sorted({basis for basis in _picked(structure, table, "basis", wanted) if basis})
+        )
 
     def compute() -> list[object]:
         return structure.table(table)["basis"].tolist()
 
     known = structure.derive(("grounds", table), compute)
     return tuple(sorted({basis for row in wanted if isinstance(basis := known[row], str)}))
+
+
+def _picked(structure: Structure, table: str, column: str, rows: list[int]) -> list[str]:
+    """Return the cells of a column in some rows, without a list of all cells."""
+    cells = structure.derive(
+        ("cells of", table, column), lambda: as_text_array(structure.table(table)[column])
+    )
+    found: list[str] = cells.take(rows).to_pylist()
+    return found
 
 
 def _all_ties(structure: Structure) -> list[Tie]:

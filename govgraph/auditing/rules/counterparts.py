@@ -41,6 +41,8 @@ _OF_THE_STATE = (
 def several_counterparts(structure: Structure, thresholds: Thresholds) -> Iterator[Evidence]:
     """A unit of a line is led or guided by several upper ones, or shares lines with them."""
     pairs = counterparts(structure)
+    if thresholds["counterparts"] >= 1:
+        pairs = pairs[pairs["unit"].duplicated(keep=False)]
     count = pairs.groupby("unit")["upper"].nunique()
     many = count[count > thresholds["counterparts"]]
     for unit, rows in pairs[pairs["unit"].isin(many.index)].groupby("unit"):

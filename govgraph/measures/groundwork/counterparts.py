@@ -43,16 +43,18 @@ def counterparts(structure: Structure) -> pd.DataFrame:
 
 
 def _by_tie(structure: Structure, units: pd.DataFrame) -> pd.DataFrame:
-    relations = structure.relations
-    arcs = relations.loc[relations["kind"].isin(["leads", "guides"]), ["source", "target"]]
-    above = arcs["source"].map(units["rank"]) < arcs["target"].map(units["rank"])
-    arcs = arcs[above]
+    topology = structure.topology
+    arcs = topology.arcs(["leads", "guides"])
+    placed = units.reindex(topology.units)
+    rank = placed["rank"].to_numpy()
+    above = rank[arcs.source] < rank[arcs.target]
+    upper, lower = arcs.source[above], arcs.target[above]
     return pd.DataFrame(
         {
-            "unit": arcs["target"],
-            "upper": arcs["source"],
-            "line": arcs["source"].map(units["line"]),
-            "row": arcs.index,
+            "unit": topology.units[lower],
+            "upper": topology.units[upper],
+            "line": placed["line"].array[upper],
+            "row": arcs.row[above],
         }
     )
 
