@@ -6,6 +6,7 @@ from scipy.sparse import csr_array
 from scipy.sparse.csgraph import connected_components
 
 from govgraph.kernels.csr import Codes, Rows, csr
+from govgraph.kernels.size import LARGE
 
 Floats = NDArray[np.float64]
 #: Steps along edges that are held at once; sources are followed together up to this many.
@@ -90,6 +91,10 @@ def _brandes(rows: Rows, weight: Floats) -> Floats:
     """Betweenness where each node counts `weight` times as an end of pairs."""
     start, neighbour = rows
     n = len(weight)
+    if n >= LARGE:
+        from govgraph.kernels.compiled import betweenness as compiled  # noqa: PLC0415 - compiler
+
+        return compiled.betweenness(rows, weight)
     batch = max(1, HELD // len(neighbour))
     result = np.zeros(n)
     for begin in range(0, n, batch):

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from govgraph.kernels import betweenness as module
 from govgraph.kernels.betweenness import betweenness
+from govgraph.kernels.compiled import betweenness as compiled
 from govgraph.kernels.removal import largest_components
 
 
@@ -31,6 +32,25 @@ def test_betweenness_is_that_of_networkx(graph):
     n, edges = graph
     found = betweenness(n, edges[:, 0], edges[:, 1])
     np.testing.assert_allclose(found, by_networkx(n, edges), atol=1e-9)
+
+
+@given(graphs())
+def test_compiled_betweenness_is_that_of_whole_arrays(graph):
+    n, edges = graph
+    if not len(edges):
+        return
+    weight = np.arange(1.0, n + 1)
+    rows = module._both_ways(n, edges[:, 0], edges[:, 1])
+    found = compiled.betweenness(rows, weight)
+    np.testing.assert_allclose(found, module._brandes(rows, weight), atol=1e-9)
+
+
+def test_large_cores_are_compiled():
+    graph = nx.circulant_graph(2_050, [1, 5])
+    edges = np.array(graph.edges, np.int32)
+    found = betweenness(2_050, edges[:, 0], edges[:, 1])
+    expected = sum(d for d in nx.single_source_shortest_path_length(graph, 0).values() if d) - 2_049
+    np.testing.assert_allclose(found, expected)  # every node lies between as often as any other
 
 
 def test_betweenness_does_not_depend_on_how_many_sources_are_followed_together(monkeypatch):
