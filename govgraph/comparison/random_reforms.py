@@ -22,7 +22,7 @@ from govgraph.reforms.proposal import Proposal
 from govgraph.text import Language, say
 
 #: Draws that one task makes: in this process, and in another one, which must be handed the work.
-_BATCH, _BATCH_APART = 10, 50
+_BATCH, _BATCH_APART = 10, 100
 #: Columns of what was refused.
 REFUSED = ("step", "reform", "reason", "count")
 

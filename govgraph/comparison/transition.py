@@ -11,6 +11,7 @@ from govgraph.auditing.run import audit
 from govgraph.comparison.found import Config
 from govgraph.comparison.headline import HEADLINE
 from govgraph.comparison.parts import package_steps
+from govgraph.comparison.small import in_plain_text, many_small
 from govgraph.comparison.values import of_structure, values
 from govgraph.errors import UserError
 from govgraph.model.structure import Structure
@@ -101,12 +102,13 @@ def transition(
     for _, numbers in stages:
         own = [steps[number - 1] for number in numbers]
         structures.append(enact(structures[-1], own).structure)
-    rows = [
-        {"stage": place, "date": date, "steps": numbers, **_judged(structure, names, judged)}
-        for place, ((date, numbers), structure) in enumerate(
-            zip([("", ()), *stages], structures, strict=True)
-        )
-    ]
+    with many_small():
+        rows = [
+            {"stage": place, "date": date, "steps": numbers, **_judged(structure, names, judged)}
+            for place, ((date, numbers), structure) in enumerate(
+                zip([("", ()), *stages], map(in_plain_text, structures), strict=True)
+            )
+        ]
     return Transition(pd.DataFrame(rows), tuple(structures))
 
 
