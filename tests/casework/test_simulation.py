@@ -9,9 +9,11 @@ import numpy as np
 import pandas as pd
 import pytest
 
+import govgraph as gg
 from govgraph.casework.case_records import case_records
 from govgraph.casework.flow import GIVEN_UP, SETTLED, CaseFlow
 from govgraph.casework.queues import Queue, priority_waits
+from govgraph.casework.routing import routing
 from govgraph.casework.simulating.calendars import OFFICE_HOURS, Calendar
 from govgraph.casework.simulating.conditions import PLAIN, Conditions, Surge
 from govgraph.casework.simulating.plan import Plan
@@ -412,3 +414,7 @@ def test_without_cases_nothing_is_defined():
     assert found.runs["all_opened"].tolist() == [0, 0]
     assert found.summary.loc["time", "runs"] == 0
     assert found.cases.empty
+    build = gg.Builder().add("levels", id="c", name="C").add("areas", id="A", name="A", level="c")
+    empty = simulate_flow(routing(build.build()).flow(), plan=SHORT)
+    assert empty.runs["all_opened"].tolist() == [0, 0]
+    assert len(empty.event_log()) == len(empty.backlog) == len(empty.steps) == 0

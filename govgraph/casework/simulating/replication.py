@@ -10,7 +10,7 @@ from govgraph.casework.flow import Floats
 from govgraph.casework.simulating.tables import Tables, empty_heap
 from govgraph.kernels.compiled.events import tables as kernel
 from govgraph.kernels.compiled.events.heap import FINISH, parted
-from govgraph.kernels.compiled.events.loop import FULL, advance
+from govgraph.kernels.compiled.events.loop import PAUSED, advance
 from govgraph.kernels.compiled.events.tables import Run, Table
 
 #: End of a case that is still open, in rows of cases.
@@ -76,7 +76,7 @@ class _Course:
     def go(self, until: float) -> bool:
         """Let everything happen up to a time; false when the run was stopped."""
         while not self.stop.is_set():
-            if advance(self.network, self.run, until) != FULL:
+            if advance(self.network, self.run, until) != PAUSED:
                 return True
             self._make_room()
         return False

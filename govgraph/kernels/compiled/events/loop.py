@@ -30,8 +30,10 @@ from govgraph.kernels.compiled.events.stations import (
 )
 from govgraph.kernels.compiled.events.tables import LEFT, NONE, PERIOD, Network, Run
 
-#: Why the loop stopped: it came to the time, or a table must be emptied or lengthened.
-REACHED, FULL = 0, 1
+#: Why the loop stopped: it came to the time, or it has to be called again, with more room.
+REACHED, PAUSED = 0, 1
+#: Events after which it pauses in any case, so that it can be interrupted.
+_BATCH = 1_000_000
 
 
 @compiled
@@ -50,13 +52,14 @@ def advance(net: Network, run: Run, until: float) -> int:
     Returns
     -------
     int
-        `REACHED`, or `FULL` when jobs, events or rows need room before the next event; the loop
-        goes on from there when it is called again.
+        `REACHED`, or `PAUSED` when jobs, events or rows need room before the next event, or after
+        a million events; the loop goes on from there when it is called again.
     """
     clock = run.clock[0]
     if not clock.started:
         _start(net, run)
-    safe = _safe(net, run)
+    left = _BATCH
+    safe = min(_safe(net, run), left)
     while safe > 0:
         for _ in range(safe):
             fill_hole(run.heap, clock)
@@ -72,8 +75,9 @@ def advance(net: Network, run: Run, until: float) -> int:
                 begin_waiting(net, run, station)
             if slot != NONE:
                 _move(net, run, slot)
-        safe = _safe(net, run)
-    return FULL
+        left -= safe
+        safe = min(_safe(net, run), left)
+    return PAUSED
 
 
 @inlined
