@@ -415,6 +415,7 @@ def test_without_cases_nothing_is_defined():
     assert found.summary.loc["time", "runs"] == 0
     assert found.cases.empty
     build = gg.Builder().add("levels", id="c", name="C").add("areas", id="A", name="A", level="c")
+    build = build.add("units", id="env", name="Environment", kind="department", area="A")
     empty = simulate_flow(routing(build.build()).flow(), plan=SHORT)
     assert empty.runs["all_opened"].tolist() == [0, 0]
     assert len(empty.event_log()) == len(empty.backlog) == len(empty.steps) == 0
