@@ -111,12 +111,14 @@ def test_some_matter_has_two_leads_and_some_none_until_functions_are_integrated(
     assert (cells(PROPOSED).groupby("matter")["leads"].max() == 1).all()
 
 
-def test_desks_are_led_from_home_until_management_is_one():
-    for structure, led_from_home in ((DATA, True), (PROPOSED, False)):
+def test_desks_are_led_from_home_and_in_the_end_assessed_by_the_centre():
+    for structure in (COLOCATED, PROPOSED):
         leads = structure.relations.query("kind == 'leads'")
         heads = leads[leads["target"].isin(desks(structure))].groupby("target")["source"].agg(set)
-        for desk, sources in heads.items():
-            assert sources == {str(desk).removesuffix("@X.centre") if led_from_home else "X.centre"}
+        assert heads.to_dict() == {d: {d.removesuffix("@X.centre")} for d in desks(structure)}
+    for structure, assessed in ((DATA, set()), (PROPOSED, desks(PROPOSED))):
+        ties = structure.relations.query("kind == 'assesses' and source == 'X.centre'")
+        assert set(ties["target"]) == assessed
 
 
 def test_the_assessment_turns_from_reception_to_the_people():
@@ -128,15 +130,20 @@ def test_the_assessment_turns_from_reception_to_the_people():
     assert set(left["unit"]) == {"X.petitions"}
 
 
-def test_under_one_roof_the_same_officials_work_the_cases():
+def test_desks_are_staffed_from_the_hours_of_their_departments():
     servers = {one: workload("x_district", one).servers for one in STAGES}
-    assert servers["before"]["servers"].sum() == servers["colocated"]["servers"].sum()
+    hours = {one: (frame["servers"] * frame["hours_per_week"]) for one, frame in servers.items()}
+    assert hours["before"].sum() == pytest.approx(hours["colocated"].sum(), abs=1)
     assert servers["colocated"].equals(servers["data"])
-    mediators = servers["proposed"].set_index("unit").loc["X.mediators", "servers"]
-    assert servers["proposed"]["servers"].sum() - servers["data"]["servers"].sum() == mediators
+    more = servers["proposed"].set_index("unit")["servers"]
+    more = more.sub(servers["data"].set_index("unit")["servers"], fill_value=0)
+    assert more["X.mediators"] == 16
+    assert (more.drop("X.mediators").sum(), (more.drop("X.mediators") > 0).sum()) == (17, 5)
     for one in STAGES:
         structure = load("x_district", one)
-        assert set(structure.demand["door"]) <= set(servers[one]["unit"])
+        kinds = structure.units.set_index("id")["kind"]
+        doors = [door for door in set(structure.demand["door"]) if kinds[door] != "channel"]
+        assert set(doors) <= set(servers[one]["unit"])
         assert set(servers[one]["origin"]) == {"assumption"}
         assert (servers[one]["low"] < servers[one]["high"]).all()
 
