@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from govgraph.kernels.compiled.components import components as compiled
 from govgraph.kernels.components import components
 from govgraph.kernels.condensation import condense
 from govgraph.kernels.csr import csr
@@ -18,6 +19,11 @@ ARCS = st.lists(st.tuples(st.integers(0, NODES - 1), st.integers(0, NODES - 1)),
 def ends(arcs: list[tuple[int, int]]) -> tuple[np.ndarray, np.ndarray]:
     array = np.array(sorted(set(arcs)), dtype=np.int32).reshape(-1, 2)
     return array[:, 0], array[:, 1]
+
+
+@given(ARCS)
+def test_compiled_components_have_the_same_numbers(arcs: list[tuple[int, int]]) -> None:
+    assert compiled(NODES, *ends(arcs)).tolist() == components(NODES, *ends(arcs)).tolist()
 
 
 @given(ARCS)
