@@ -4,8 +4,6 @@ from pathlib import Path
 
 import govgraph as gg
 from govgraph.cases.case import names, proposal_file, proposals
-from govgraph.cases.loading import workload
-from govgraph.io.reading import read_workload
 
 
 def structure_of(
@@ -38,6 +36,9 @@ def proposal_of(text: str, source: str) -> Path:
 
 def workload_of(source: str, stage: str | None, structure: "gg.Structure") -> "gg.Workload | None":
     """Return how cases are worked: what a case ships, or the sheets beside a structure."""
+    from govgraph.cases.loading import workload  # noqa: PLC0415 - loads pandas
+    from govgraph.io.reading import read_workload  # noqa: PLC0415 - loads pandas
+
     case, colon, named = source.rpartition(":")
     if colon and stage is None and case in names():
         source, stage = case, named
