@@ -61,6 +61,17 @@ class AddChannel(Reform):
         Units it refers concerns to.
     matters : str or tuple of str or Where
         Matters it refers.
+
+    Examples
+    --------
+    >>> from govgraph.reforms.example import tiny_county
+    >>> from govgraph.reforms.operators.add_channel import AddChannel
+    >>> step = AddChannel(
+    ...     id="hotline", name="Hotline", operated_by="gov", mode="push", routed_to="env"
+    ... )
+    >>> ties = step.apply(tiny_county()).relations
+    >>> ties.loc[ties["source"] == "hotline", ["target", "kind"]].values.tolist()
+    [['env', 'refers'], ['people', 'serves']]
     """
 
     id: NewId

@@ -58,6 +58,15 @@ class AddTie(Reform):
         How units take part or serve.
     limit_hours : float, optional
         Time limit of referrals and calls.
+
+    Examples
+    --------
+    >>> from govgraph.reforms.example import tiny_county
+    >>> from govgraph.reforms.operators.add_tie import AddTie
+    >>> step = AddTie(kind="coordinates", source="env", target="police", matter="noise")
+    >>> ties = step.apply(tiny_county()).relations
+    >>> ties.loc[ties["kind"] == "coordinates", ["source", "target", "matter"]].values.tolist()
+    [['env', 'police', 'noise']]
     """
 
     kind: RelationKind

@@ -55,6 +55,14 @@ class AssignDuties(Reform):
         Where it holds.
     hours, low, high : float, optional
         Hours of work on a case, with their range.
+
+    Examples
+    --------
+    >>> from govgraph.reforms.example import tiny_county
+    >>> from govgraph.reforms.operators.assign_duties import AssignDuties
+    >>> step = AssignDuties(units="police", matters="noise", role="assist")
+    >>> step.apply(tiny_county()).duties[["unit", "role"]].values.tolist()
+    [['env', 'lead'], ['police', 'assist'], ['town', 'assist']]
     """
 
     units: Units

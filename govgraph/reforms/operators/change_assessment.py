@@ -68,6 +68,14 @@ class ChangeAssessment(Reform):
         Whether missing it undoes everything else.
     low, high : float, optional
         Range of the weight, where it is an assumption.
+
+    Examples
+    --------
+    >>> from govgraph.reforms.example import tiny_county
+    >>> from govgraph.reforms.operators.change_assessment import ChangeAssessment
+    >>> step = ChangeAssessment(units="env", objective="noise", weight=0)
+    >>> len(tiny_county().goals), len(step.apply(tiny_county()).goals)
+    (1, 0)
     """
 
     units: Units

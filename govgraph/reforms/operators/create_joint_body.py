@@ -78,6 +78,17 @@ class CreateJointBody(Reform):
         Its line.
     until : str
         When it ends.
+
+    Examples
+    --------
+    >>> from govgraph.reforms.example import tiny_county
+    >>> from govgraph.reforms.operators.create_joint_body import CreateJointBody
+    >>> step = CreateJointBody(
+    ...     id="group", name="Group", chair="gov", members=("env", "police"), until="2026-12-31"
+    ... )
+    >>> ties = step.apply(tiny_county()).relations
+    >>> ties.loc[ties["kind"] == "joins", ["source", "mode"]].values.tolist()
+    [['env', 'member'], ['gov', 'chair'], ['police', 'member']]
     """
 
     id: NewId

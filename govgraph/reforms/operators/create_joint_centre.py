@@ -74,6 +74,22 @@ class CreateJointCentre(Reform):
         Whether decisions are delegated, and whether data are shared.
     line : str
         Its line.
+
+    Examples
+    --------
+    >>> from govgraph.reforms.example import tiny_county
+    >>> from govgraph.reforms.operators.create_joint_centre import CreateJointCentre
+    >>> plain, deciding = (
+    ...     CreateJointCentre(
+    ...         id="hall", name="Hall", led_by="gov", departments="env", decides=decides
+    ...     )
+    ...     for decides in (False, True)
+    ... )
+    >>> after = plain.apply(tiny_county())
+    >>> after.units.loc[after.units["site"] == "hall", ["id", "kind"]].values.tolist()
+    [['env@hall', 'desk'], ['hall', 'centre']]
+    >>> [len(step.apply(tiny_county()).duties) for step in (plain, deciding)]
+    [3, 4]
     """
 
     id: NewId

@@ -60,6 +60,14 @@ class GrantPowers(Reform):
         How: ``conferred``, ``authorised`` or ``entrusted``.
     give_up : bool
         Whether the giver loses them.
+
+    Examples
+    --------
+    >>> from govgraph.reforms.example import tiny_county
+    >>> from govgraph.reforms.operators.grant_powers import GrantPowers
+    >>> step = GrantPowers(source="police", target="town", mode="conferred", power="penalise")
+    >>> step.apply(tiny_county()).powers[["unit", "power", "mode"]].fillna("own").values.tolist()
+    [['police', 'penalise', 'own'], ['town', 'penalise', 'conferred']]
     """
 
     source: Unit

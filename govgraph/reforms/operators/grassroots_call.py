@@ -59,6 +59,17 @@ class GrassrootsCall(Reform):
         Time limit of the response.
     probability, low, high : float, optional
         How likely a department complies, with its range.
+
+    Examples
+    --------
+    >>> from govgraph.reforms.example import tiny_county
+    >>> from govgraph.reforms.operators.grassroots_call import GrassrootsCall
+    >>> step = GrassrootsCall(
+    ...     callers="town", departments="police", matters="noise", limit_hours=48, probability=0.8
+    ... )
+    >>> ties = step.apply(tiny_county()).relations
+    >>> ties.loc[ties["kind"] == "calls", ["source", "target", "limit_hours"]].values.tolist()
+    [['town', 'police', 48.0]]
     """
 
     callers: Units

@@ -35,6 +35,16 @@ class HandBack(Reform):
     ----------
     units : str or tuple of str or Where
         Units of the line.
+
+    Examples
+    --------
+    >>> from govgraph.reforms.example import tiny_county
+    >>> from govgraph.reforms.operators.hand_back import HandBack
+    >>> from govgraph.reforms.operators.make_vertical import MakeVertical
+    >>> vertical = MakeVertical(units="station").apply(tiny_county())
+    >>> ties = HandBack(units="station").apply(vertical).relations
+    >>> ties.loc[ties["target"] == "station", ["source", "kind"]].values.tolist()
+    [['env', 'guides'], ['town', 'leads']]
     """
 
     units: Units

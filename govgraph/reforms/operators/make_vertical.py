@@ -38,6 +38,14 @@ class MakeVertical(Reform):
     ----------
     units : str or tuple of str or Where
         Units of the line.
+
+    Examples
+    --------
+    >>> from govgraph.reforms.example import tiny_county
+    >>> from govgraph.reforms.operators.make_vertical import MakeVertical
+    >>> ties = MakeVertical(units="station").apply(tiny_county()).relations
+    >>> ties.loc[ties["target"] == "station", ["source", "kind"]].values.tolist()
+    [['env', 'leads'], ['town', 'coordinates']]
     """
 
     units: Units

@@ -54,6 +54,15 @@ class MoveStaff(Reform):
         How many officials altogether.
     with_quota : bool
         Whether quota moves with them.
+
+    Examples
+    --------
+    >>> from govgraph.reforms.example import tiny_county
+    >>> from govgraph.reforms.operators.move_staff import MoveStaff
+    >>> step = MoveStaff(source="env", target="station", number=2, with_quota=True)
+    >>> units = step.apply(tiny_county()).units.set_index("id")
+    >>> units.loc[["env", "station"], ["quota", "filled"]].values.tolist()
+    [[7.0, 4.0], [11.0, 8.0]]
     """
 
     source: Unit

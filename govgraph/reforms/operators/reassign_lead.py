@@ -51,6 +51,14 @@ class ReassignLead(Reform):
         The unit that leads from now on.
     release : bool
         Whether the former leads get out of the matter altogether.
+
+    Examples
+    --------
+    >>> from govgraph.reforms.example import tiny_county
+    >>> from govgraph.reforms.operators.reassign_lead import ReassignLead
+    >>> step = ReassignLead(matters="noise", source="env", target="police")
+    >>> step.apply(tiny_county()).duties[["unit", "role"]].values.tolist()
+    [['env', 'assist'], ['police', 'lead'], ['town', 'assist']]
     """
 
     matters: Matters

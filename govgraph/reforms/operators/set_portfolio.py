@@ -38,6 +38,15 @@ class SetPortfolio(Reform):
         The deputy's portfolio, a unit of kind ``portfolio``.
     units : str or tuple of str or Where
         Units that come under it.
+
+    Examples
+    --------
+    >>> from govgraph.reforms.example import tiny_county
+    >>> from govgraph.reforms.operators.set_portfolio import SetPortfolio
+    >>> step = SetPortfolio(portfolio="deputy", units=("env", "police"))
+    >>> ties = step.apply(tiny_county()).relations
+    >>> ties.loc[ties["source"] == "deputy", "target"].tolist()
+    ['env', 'police']
     """
 
     portfolio: Unit

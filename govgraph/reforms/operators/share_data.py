@@ -52,6 +52,15 @@ class ShareData(Reform):
         The data set.
     mutual : bool
         Whether it holds both ways.
+
+    Examples
+    --------
+    >>> from govgraph.reforms.example import tiny_county
+    >>> from govgraph.reforms.operators.share_data import ShareData
+    >>> step = ShareData(source="police", target="env", matter="noise", mutual=True)
+    >>> ties = step.apply(tiny_county()).relations
+    >>> ties.loc[ties["kind"] == "shares", ["source", "target"]].values.tolist()
+    [['env', 'police'], ['police', 'env']]
     """
 
     source: Units

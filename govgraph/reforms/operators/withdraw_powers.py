@@ -52,6 +52,14 @@ class WithdrawPowers(Reform):
         Which powers; all that agree.
     to : str
         The unit that gets them; nobody when empty.
+
+    Examples
+    --------
+    >>> from govgraph.reforms.example import tiny_county
+    >>> from govgraph.reforms.operators.withdraw_powers import WithdrawPowers
+    >>> step = WithdrawPowers(units="police", power="penalise", to="env")
+    >>> step.apply(tiny_county()).powers[["unit", "power"]].values.tolist()
+    [['env', 'penalise']]
     """
 
     units: Units
