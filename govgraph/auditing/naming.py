@@ -1,6 +1,6 @@
 """Ids as names, in one language: what the sentences of findings are made of."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from govgraph.auditing.evidence import Evidence, Named
 from govgraph.model.schema import TABLES
@@ -17,7 +17,7 @@ def names(structure: Structure, group: str, ids: Iterable[str], lang: Language) 
         return [_power(word, lang) for word in ids]
     if group not in TABLES:
         return [label(group, word, lang) for word in ids]
-    known = structure.derive(("names", group, lang), lambda: _table_names(structure, group, lang))
+    known = table_names(structure, group, lang)
     return [known.get(i, i) for i in ids]
 
 
@@ -32,10 +32,15 @@ def _power(word: str, lang: Language) -> str:
     return say("auditing.power", lang, power=label("power", word, lang))
 
 
-def _table_names(structure: Structure, table: str, lang: Language) -> dict[str, str]:
-    frame = structure.table(table)
-    shown = frame["name"] if lang == "zh" else frame["name_en"].fillna(frame["name"])
-    return dict(zip(frame["id"], shown, strict=True))
+def table_names(structure: Structure, table: str, lang: Language) -> Mapping[str, str]:
+    """Return the names of all rows of a table by id, in one language or else the other."""
+
+    def compute() -> dict[str, str]:
+        frame = structure.table(table)
+        shown = frame["name"] if lang == "zh" else frame["name_en"].fillna(frame["name"])
+        return dict(zip(frame["id"].tolist(), shown.tolist(), strict=True))
+
+    return structure.derive(("names", table, lang), compute)
 
 
 def enumerated(shown: list[str], lang: Language, joint: str = "") -> str:

@@ -1,13 +1,12 @@
 """Names of units, matters, areas and lines in one language, and their places on the page."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
+from govgraph.auditing.naming import table_names
 from govgraph.model.structure import Structure
 from govgraph.text import Language
-
-_TABLES = ("units", "matters", "areas", "lines", "levels")
 
 
 @dataclass(frozen=True)
@@ -45,22 +44,15 @@ class Names:
         self._lang = lang
 
     @cached_property
-    def _found(self) -> dict[str, dict[str, str]]:
-        found = {}
-        for table in _TABLES:
-            frame = self._structure.table(table)
-            own, english = frame["name"], frame["name_en"]
-            shown = own if self._lang == "zh" else english.fillna(own)
-            found[table] = dict(zip(frame["id"], shown.astype(str), strict=True))
-        return found
-
-    @cached_property
     def _numbers(self) -> dict[str, int]:
-        return {unit: number for number, unit in enumerate(self._structure.units["id"], 1)}
+        return {unit: number for number, unit in enumerate(self._names("units"), 1)}
+
+    def _names(self, table: str) -> Mapping[str, str]:
+        return table_names(self._structure, table, self._lang)
 
     def name(self, table: str, item: object) -> str:
         """Return the name of one row; empty for a missing value."""
-        return self._found[table].get(item, item) if isinstance(item, str) else ""
+        return self._names(table).get(item, item) if isinstance(item, str) else ""
 
     def units(self, ids: Iterable[str]) -> tuple[Named, ...]:
         """Return units with the anchors of their entries in the list of units."""

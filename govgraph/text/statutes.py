@@ -22,6 +22,7 @@ def _titles() -> dict[str, str]:
     return tomllib.loads(text)
 
 
+@cache
 def legal_basis(text: str, lang: Language = "en") -> str:
     """Return a legal ground as readers of one language cite it.
 
