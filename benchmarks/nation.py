@@ -259,7 +259,9 @@ def main() -> int:
     parser.add_argument("--runs", type=int, default=3)
     given = parser.parse_args()
     chosen = {name: units for name, units in SIZES.items() if given.all or units is not None}
-    print(f"`{' '.join(['python', *sys.argv])}`, {machine()}; times of one processor.\n")
+    options = " --all" if given.all else ""
+    command = f"python benchmarks/nation.py{options} --runs {given.runs}"
+    print(f"`{command}`, {machine()}; times of the processor, one thread of each library.\n")
     found, units = Results(), {}
     print("| measure | size | govgraph, ms | others, and how many times as long they take |")
     print("|---|---|--:|---|")
