@@ -10,7 +10,11 @@ from govgraph.measures import coordination, distance, table
 from govgraph.measures.catalogue import find
 from govgraph.measures.groundwork.pairs import Pairs
 from govgraph.model.structure import Structure
+from govgraph.report.directory import is_large
 from govgraph.text import Language
+
+#: Measures of units that the figures of a report need; a million units are not asked for more.
+OF_MANY = ("command.heads", "span.subordinates", "reaching.centrality", "layers.unit_depth")
 
 
 @dataclass(frozen=True)
@@ -72,7 +76,7 @@ class Measured:
 
 
 def measured(structure: Structure, lang: Language) -> Measured:
-    """Take every measure of a structure and of its units.
+    """Take every measure of a structure and of its units; of a large one, `OF_MANY` of its units.
 
     Parameters
     ----------
@@ -95,7 +99,7 @@ def measured(structure: Structure, lang: Language) -> Measured:
                 strict=True,
             )
         ),
-        table(structure, per="unit", lang=lang),
+        table(structure, OF_MANY if is_large(structure) else None, per="unit", lang=lang),
         _distances(structure),
     )
 
