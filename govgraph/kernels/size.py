@@ -7,3 +7,5 @@ that: all pairs of 2,000 nodes 0.02 s, for example, where 10,000 take 0.3 s and 
 
 #: Nodes from which compiled loops are used.
 LARGE = 2_000
+#: Arcs from which they are used where the work grows with the arcs alone.
+MANY = 200_000
