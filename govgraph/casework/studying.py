@@ -93,7 +93,7 @@ def analyse(
     >>> build = build.add("duties", unit="env", matter="noise", role="lead")
     >>> build = build.add("demand", matter="noise", area="A", cases=50, door="env")
     >>> round(float(gg.analyse(build.build()).total["settled"]), 3)
-    0.992
+    0.991
     """
     return analyse_flow(routing(structure, workload).flow(parameters))
 

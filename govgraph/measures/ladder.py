@@ -141,7 +141,7 @@ def chance(structure: Structure, *, kinds: tuple[str, ...] = KINDS) -> float:
     >>> import govgraph as gg
     >>> from govgraph.measures import ladder
     >>> round(ladder.chance(gg.load("longgang", stage="2023")), 3)
-    0.387
+    0.166
     """
     found = _below_top(structure, kinds)
     return float(found["above"].sum() / found["people"].sum())
@@ -177,6 +177,6 @@ def narrowest(structure: Structure, *, kinds: tuple[str, ...] = KINDS) -> float:
     >>> import govgraph as gg
     >>> from govgraph.measures import ladder
     >>> round(ladder.narrowest(gg.load("longgang", stage="2023")), 3)
-    0.154
+    0.133
     """
     return float(np.nanmin(_below_top(structure, kinds)["chance"]))

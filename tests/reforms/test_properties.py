@@ -122,7 +122,7 @@ def commute(structure: Structure, one: Reform, other: Reform) -> bool | None:
     return forth.structure.fingerprint() == back.structure.fingerprint()
 
 
-@settings(max_examples=40, suppress_health_check=list(HealthCheck), deadline=None)
+@settings(suppress_health_check=list(HealthCheck), deadline=None)
 @given(ANY, st.data())
 def test_steps_that_touch_nothing_in_common_commute(structure, data):
     which = st.sampled_from(list(operators().values()))
