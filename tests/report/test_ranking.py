@@ -33,7 +33,8 @@ def test_options_are_ranked_by_the_measures_of_their_goals(compared, ranked):
 
 
 @pytest.mark.parametrize(
-    ("lang", "kind", "flips"), [("en", "Centre", "flips at 20.00"), ("zh", "中心", "在 20.00 处逆转")]
+    ("lang", "kind", "flips"),
+    [("en", "Centre", "flips at 20.00"), ("zh", "中心", "在 20.00 处逆转")],
 )
 def test_the_section_tells_numbers_by_name_and_where_a_ranking_flips(lang, kind, flips):
     other = office(first=20.0, low=None, high=None)
