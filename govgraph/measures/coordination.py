@@ -16,11 +16,7 @@ from govgraph.errors import UndefinedMeasureError
 from govgraph.kernels.lawful import NO_WAY
 from govgraph.measures.catalogue import Family, Wording
 from govgraph.measures.groundwork.arbiters import both
-from govgraph.measures.groundwork.distribution import (
-    advisory_total,
-    distribution,
-    lawful_histogram,
-)
+from govgraph.measures.groundwork.distribution import advisory_total, distribution, lawful_histogram
 from govgraph.measures.groundwork.lengths import Over, lawful_lengths
 from govgraph.measures.groundwork.pairs import Pairs
 from govgraph.measures.groundwork.paths import lawful, path, plain, unreachable_pairs

@@ -27,6 +27,8 @@ _BOTH = {
     "returns": "returns",
     "time": "hours",
 }
+#: Titles that name the unit in which a table gives a measure.
+_TITLES = {"time": "time_in_days"}
 
 
 def headings(columns: Iterable[str], lang: Language) -> tuple[str, ...]:
@@ -78,7 +80,7 @@ def checked(work: CaseWork, lang: Language) -> Table:
     rows = []
     for measure, name in _BOTH.items():
         mean, low, high, _ = work.simulation.estimate(measure)
-        title = say(f"simulate_page.measure_{measure}", lang)
+        title = say(f"simulate_page.{_TITLES.get(measure, f'measure_{measure}')}", lang)
         scale = 1 / 24 if measure == "time" else 1.0
         rows.append((title, *(number(v * scale) for v in (mean, low, high, float(total[name])))))
     return Table(headings(columns, lang), tuple(rows))
