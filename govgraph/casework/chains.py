@@ -11,7 +11,7 @@ from scipy.sparse import csr_array
 from scipy.sparse.csgraph import breadth_first_order
 
 from govgraph.errors import UserError
-from govgraph.kernels.accumulation import accumulate
+from govgraph.kernels.accumulation import Accumulation
 
 Floats = NDArray[np.float64]
 Flags = NDArray[np.bool_]
@@ -122,7 +122,7 @@ class Chain:
         found = np.zeros(self.ends.shape)
         free = ~self.trapped
         if free.any():
-            found[free] = _solve(self.steps, free, self.ends.toarray()[free])
+            found[free] = self._among(free).onward(self.ends.toarray()[free])
         return found
 
     @cached_property
@@ -148,7 +148,9 @@ class Chain:
     @cached_property
     def _inner_visits(self) -> Floats:
         safe = ~self.endless
-        return _solve(self.steps, safe, np.eye(int(safe.sum()))) if safe.any() else np.zeros((0, 0))
+        if not safe.any():
+            return np.zeros((0, 0))
+        return self._among(safe).onward(np.eye(int(safe.sum())))
 
     def _between_safe(self, inner: Floats, otherwise: float) -> Floats:
         """Place values between states that surely end; the others are never visited from there."""
@@ -174,7 +176,7 @@ class Chain:
         safe = ~self.trapped
         flows = np.zeros(self.n)
         if safe.any():
-            flows[safe] = _solve(csr_array(self.steps.T), safe, np.asarray(arrivals, float)[safe])
+            flows[safe] = self._among(safe).inward(np.asarray(arrivals, float)[safe])
         into = np.asarray(self.steps.T @ flows).ravel() + arrivals
         filled = _reached_from(self.steps, self.trapped & (into > 0)) & self.trapped
         return np.asarray(np.where(filled, np.inf, flows))
@@ -182,18 +184,24 @@ class Chain:
     def _over(self, kept: Flags, right: Floats) -> Floats:
         found = np.full(self.n, np.inf)
         if kept.any():
-            found[kept] = _solve(self.steps, kept, right[kept])
+            found[kept] = self._among(kept).onward(right[kept])
         return found
+
+    def _among(self, kept: Flags) -> Accumulation:
+        """Return the steps among some states; those among all that are not trapped are kept."""
+        if (kept == ~self.trapped).all():
+            return self._free
+        return Accumulation(self.steps[kept][:, kept])
+
+    @cached_property
+    def _free(self) -> Accumulation:
+        free = ~self.trapped
+        return Accumulation(self.steps if free.all() else self.steps[free][:, free])
 
 
 def sparse(matrix: Matrix) -> csr_array:
     """Return a matrix as a sparse one."""
     return matrix if isinstance(matrix, csr_array) else csr_array(np.asarray(matrix, float))
-
-
-def _solve(steps: csr_array, kept: Flags, right: Floats) -> Floats:
-    """Solve (I − Q) x = right over some states."""
-    return accumulate(steps if kept.all() else steps[kept][:, kept], right)
 
 
 def _reached_from(steps: csr_array, start: Flags) -> Flags:

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from scipy.sparse import csr_array
 
 from govgraph.casework.passage import Flags, Floats, Passage
-from govgraph.kernels.accumulation import solver
+from govgraph.kernels.accumulation import Accumulation
 
 #: Longest distribution that is worked out, and the part of the cases that may be missing in it.
 _LONGEST, _MISSING = 400, 1e-9
@@ -94,7 +94,7 @@ class Count:
         passage = self.passage
         kept = ~passage.chain.endless
         others, counted = (steps[kept][:, kept] for steps in (self._others, self._steps))
-        solve = solver(others) if kept.any() else np.copy
+        solve = Accumulation(others).onward if kept.any() else np.copy
         now = solve(passage.leaving[kept])
         for _ in range(_LONGEST):
             found = np.zeros(len(kept))

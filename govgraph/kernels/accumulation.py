@@ -1,12 +1,13 @@
 """What is gathered on the way through a network that is left sooner or later."""
 
-from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cached_property
 from typing import TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csc_array, csr_array, eye_array
-from scipy.sparse.linalg import splu
+from scipy.sparse.linalg import SuperLU, splu
 
 from govgraph.kernels.size import MANY
 
@@ -49,19 +50,41 @@ def accumulate(steps: csr_array, gains: Values) -> Values:
     return splu(system).solve(gains)
 
 
-def solver(steps: csr_array) -> Callable[[NDArray[np.float64]], NDArray[np.float64]]:
-    """Return what solves x = b + Q x for one b after the other, quicker than `accumulate` each.
+@dataclass(frozen=True, eq=False)
+class Accumulation:
+    """What is gathered over the same steps time and again: the factors are worked out once.
+
+    Attributes
+    ----------
+    steps : sparse array, n × n
+        Q, as `accumulate` takes it.
 
     Examples
     --------
     >>> import numpy as np
     >>> from scipy.sparse import csr_array
-    >>> solve = solver(csr_array([[0.0, 0.5], [0.0, 0.0]]))
-    >>> solve(np.array([1.0, 2.0])).tolist()
-    [2.0, 2.0]
+    >>> walk = Accumulation(csr_array([[0.0, 0.5], [0.0, 0.0]]))
+    >>> walk.onward(np.array([1.0, 2.0])).tolist(), walk.inward(np.array([1.0, 2.0])).tolist()
+    ([2.0, 2.0], [1.0, 2.5])
     """
-    factors = splu(csc_array(eye_array(steps.shape[0]) - steps))
-    return lambda gains: np.asarray(factors.solve(gains))
+
+    steps: csr_array
+
+    def onward(self, gains: NDArray[np.float64]) -> NDArray[np.float64]:
+        """Return the solution of x = b + Q x, as `accumulate` does."""
+        if len(gains) >= MANY:
+            return accumulate(self.steps, gains)
+        return np.asarray(self._factors.solve(gains))
+
+    def inward(self, arrivals: NDArray[np.float64]) -> NDArray[np.float64]:
+        """Return the solution of x = b + Qᵀ x: how often each node is come to."""
+        if len(arrivals) >= MANY:
+            return accumulate(csr_array(self.steps.T), arrivals)
+        return np.asarray(self._factors.solve(arrivals, trans="T"))
+
+    @cached_property
+    def _factors(self) -> SuperLU:
+        return splu(csc_array(eye_array(self.steps.shape[0]) - self.steps))
 
 
 def _swept(steps: csr_array, gains: Values) -> Values | None:
