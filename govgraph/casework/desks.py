@@ -5,16 +5,12 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-import numpy as np
 import pandas as pd
 
-from govgraph.casework.parameters import Parameters
 from govgraph.casework.ways import superiors_above
 from govgraph.model.structure import Structure
 from govgraph.model.workload import Workload
 
-#: Hours of a working week, where nothing else is stated.
-WEEK = 40.0
 #: Kinds of unit that are a front of the unit that leads them.
 _FRONTS = ("desk", "channel")
 
@@ -58,47 +54,42 @@ class Desks:
         """Return the place where a person meets a unit: its desk for a matter, else itself."""
         return self._fronts.get((unit, matter), self._sites[unit])
 
-    def table(self, used: list[tuple[str, str | None]], parameters: Parameters) -> pd.DataFrame:
-        """Return the table of the desks used, as `CaseFlow` has it."""
+    def table(self, used: list[tuple[str, str | None]]) -> pd.DataFrame:
+        """Return who the desks used are.
+
+        Returns
+        -------
+        DataFrame
+            ``unit``, ``skill``, ``organisation`` and ``level`` as `CaseFlow` has them;
+            ``unit_row`` and ``server_row``, the rows of the tables of units and servers that say
+            how many officials there are, −1 where no such row does.
+        """
         units = pd.Series([unit for unit, _ in used], dtype=object)
-        level = self.structure.units.set_index("id")["level"]
-        stated = self._servers.reindex(pd.MultiIndex.from_tuples(used, names=["unit", "skill"]))
-        filled = self.structure.units.set_index("id")["filled"].reindex(units).to_numpy(float)
-        servers = stated["servers"].to_numpy(float)
-        share = parameters.values("case_share", pd.Series([None] * len(units)), units)
-        hours = stated["hours_per_week"].to_numpy(float)
-        spent = np.where(np.isnan(servers), WEEK * share, WEEK)
-        officials = np.where(np.isnan(servers), filled, servers)
+        ids = pd.Index(self.structure.units["id"].astype(object))
         return pd.DataFrame(
             {
                 "unit": units,
                 "skill": [skill for _, skill in used],
-                "servers": np.maximum(np.rint(np.nan_to_num(officials, nan=1.0)), 1).astype(int),
-                "hours_per_week": np.where(
-                    officials == 0, 0.0, np.where(np.isnan(hours), spent, hours)
-                ),
-                "absence": np.nan_to_num(stated["absence"].to_numpy(float)),
                 "organisation": [self.organisation(unit) for unit in units],
-                "level": level.reindex(units).to_numpy(object),
-                "assumed": np.isnan(officials),
+                "level": pd.Series([self.level[unit] for unit in units], dtype=object),
+                "unit_row": ids.get_indexer(pd.Index(units)),
+                "server_row": [self._servers.get(one, -1) for one in used],
             }
         )
 
     @cached_property
-    def _servers(self) -> pd.DataFrame:
-        columns = ["servers", "hours_per_week", "absence"]
+    def _servers(self) -> Mapping[tuple[str, Any], int]:
+        """Row of the table of servers for each unit and skill."""
         if self.workload is None:
-            index = pd.MultiIndex.from_arrays([[], []], names=["unit", "skill"])
-            return pd.DataFrame(columns=columns, index=index, dtype=float)
+            return {}
         rows = self.workload.servers
         skill = rows["skill"].astype(object).where(rows["skill"].notna(), None)
-        keys = pd.MultiIndex.from_arrays([rows["unit"].astype(object), skill])
-        return rows.set_index(keys)[columns].astype(float)
+        return {one: row for row, one in enumerate(zip(rows["unit"], skill, strict=True))}
 
     @cached_property
     def _skills(self) -> Mapping[str, frozenset[Any]]:
         found: dict[str, set[Any]] = {}
-        for unit, skill in self._servers.index:
+        for unit, skill in self._servers:
             found.setdefault(unit, set()).add(skill)
         return {unit: frozenset(skills) for unit, skills in found.items()}
 

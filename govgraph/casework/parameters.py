@@ -13,6 +13,8 @@ from govgraph.model.workload import Workload
 from govgraph.text import Language, say
 
 Floats = NDArray[np.float64]
+#: Ids of matters or units, None for nobody.
+Names = NDArray[np.object_]
 
 
 @dataclass(frozen=True)
@@ -115,14 +117,13 @@ class Parameters:
             checked(name, value)
         return cls(common, rows[~rows["parameter"].isin(list(values or {}))])
 
-    def values(self, name: str, matters: pd.Series, units: pd.Series) -> Floats:
+    def values(self, name: str, matters: Names, units: Names) -> Floats:
         """Return a parameter for pairs of matter and unit, aligned with both."""
         found = np.full(len(matters), self.common[name])
-        rows = self._narrow.get(name, ())
-        for matter, unit, value in rows:
+        for matter, unit, value in self._narrow.get(name, ()):
             chosen = np.ones(len(matters), bool)
-            chosen &= True if matter is None else (matters == matter).to_numpy(bool)
-            chosen &= True if unit is None else (units == unit).to_numpy(bool)
+            chosen &= True if matter is None else matters == matter
+            chosen &= True if unit is None else units == unit
             found[chosen] = value
         return found
 

@@ -29,8 +29,8 @@ class Standing:
         Data sets that it takes.
     holders : dict of str to tuple of str
         Units that hold each power or data set here.
-    hours : dict of str to float
-        Hours of work of each unit on one case, where stated or shared out.
+    work : dict of str to int
+        Row of each unit in the table of work, where its hours on one case are stated or shared out.
     """
 
     structure: Structure
@@ -39,7 +39,7 @@ class Standing:
     needed: frozenset[str]
     data: frozenset[str]
     holders: dict[str, tuple[str, ...]]
-    hours: dict[str, float]
+    work: dict[str, int]
 
     def having(self, role: str) -> tuple[str, ...]:
         """Return the units with a role, by id."""
@@ -91,7 +91,7 @@ class Standings:
             needed=needed - data,
             data=data,
             holders={power: held.get((cell, power), ()) for power in needed},
-            hours=self._hours.get(cell, {}),
+            work=self._work.get(cell, {}),
         )
 
     @cached_property
@@ -134,11 +134,11 @@ class Standings:
         }
 
     @cached_property
-    def _hours(self) -> dict[int, dict[str, float]]:
+    def _work(self) -> dict[int, dict[str, int]]:
         frame = work(self.structure)
         frame = frame[frame["hours"] > 0]
-        found: dict[int, dict[str, float]] = {}
-        rows = zip(frame["cell"].tolist(), frame["unit"], frame["hours"].tolist(), strict=True)
-        for cell, unit, hours in rows:
-            found.setdefault(cell, {})[unit] = hours
+        found: dict[int, dict[str, int]] = {}
+        rows = zip(frame["cell"].tolist(), frame["unit"], frame.index.tolist(), strict=True)
+        for cell, unit, row in rows:
+            found.setdefault(cell, {})[unit] = row
         return found

@@ -1,6 +1,5 @@
 """The states of the cases that enter at one door, and the trials that lead from state to state."""
 
-import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
@@ -15,14 +14,37 @@ WHOLE, RESPONSE = "whole", "response"
 
 
 class State(NamedTuple):
-    """One row of the states: who does what about which cell; `hours` is None for the default."""
+    """One row of the states: who does what about which cell.
+
+    `work` is the row of the table of work that states its hours, −1 for the default.
+    """
 
     unit: str
     cell: int
     phase: str
-    hours: float | None
-    arrivals: float
+    work: int
     site: str | None
+
+
+class Reply(NamedTuple):
+    """When the answer to a call comes, and the tie that says how likely it is; −1 for no tie."""
+
+    delay: str = ""
+    limit_hours: float | None = None
+    relation: int = -1
+
+
+#: Nothing is waited for.
+_AT_ONCE = Reply()
+
+
+class Means(NamedTuple):
+    """How a unit may win a power: of which holder, by what trial."""
+
+    holder: str
+    kind: str
+    x: float = 0.0
+    reply: Reply = _AT_ONCE
 
 
 class Trial(NamedTuple):
@@ -37,6 +59,7 @@ class Trial(NamedTuple):
     action: str
     delay: str
     limit_hours: float | None
+    relation: int
 
 
 @dataclass(eq=False)
@@ -61,7 +84,7 @@ class Sheet:
         action: str,
         x: float = 0.0,
         *,
-        delay: tuple[str, float | None] = ("", None),
+        reply: Reply = _AT_ONCE,
     ) -> None:
         """Add the next trial of a state; several targets are equally likely."""
         targets = [targets] if isinstance(targets, int) else list(targets)
@@ -69,7 +92,7 @@ class Sheet:
         self.turns[state] = number + 1
         share = 1 / len(targets)
         self.trials.extend(
-            Trial(state, number, kind, x, target, share, action, *delay) for target in targets
+            Trial(state, number, kind, x, target, share, action, *reply) for target in targets
         )
 
 
@@ -103,9 +126,9 @@ class Stream:
     higher: int = -1
     _known: dict[tuple[str, str], int] = field(default_factory=dict)
 
-    def enter(self, arrivals: float) -> None:
-        """Add the door with its arrivals, and everything that can follow."""
-        start, _ = self._state(self.door, "receive", arrivals=arrivals)
+    def enter(self) -> int:
+        """Add the door and everything that can follow; return the state in which cases begin."""
+        start, _ = self._state(self.door, "receive")
         leads = self.standing.having("lead")
         responsible = self._responsible(leads)
         if responsible:
@@ -114,6 +137,7 @@ class Stream:
             self.sheet.turn(start, "certain", self._climb(self.door), "escalate")
         else:
             self._refer(start, leads)
+        return start
 
     def _responsible(self, leads: tuple[str, ...]) -> str | None:
         """Return the door where it leads or may decide itself, else its home where that leads."""
@@ -141,8 +165,8 @@ class Stream:
         live = [(call, lead) for call, lead in calls if call is not None]
         if live:
             call, lead = min(live, key=_likeliest)
-            delay = (RESPONSE, call.limit_hours)
-            self.sheet.turn(start, "comply", self._handle(lead), "call", _chance(call), delay=delay)
+            reply = Reply(RESPONSE, call.limit_hours, call.relation)
+            self.sheet.turn(start, "comply", self._handle(lead), "call", reply=reply)
 
     def _astray(self, unit: str, leads: tuple[str, ...]) -> int:
         state, new = self._state(unit, "forward")
@@ -230,38 +254,35 @@ class Stream:
             self.sheet.turn(state, "certain", target, "escalate")
             return
         for assistant in needed:
-            state = self._visit(state, assistant, ("certain", 0.0, ("", None)), unit)
-        for holder, kind, x, delay in dict.fromkeys(one for one in means if one is not None):
-            state = self._visit(state, holder, (kind, x, delay), unit)
+            state = self._visit(state, Means(assistant, "certain"), unit)
+        for one in dict.fromkeys(one for one in means if one is not None):
+            state = self._visit(state, one, unit)
         self.sheet.turn(state, "certain", self._conclude(unit), "join")
 
-    def _visit(
-        self, state: int, holder: str, trial: tuple[str, float, tuple[str, float | None]], unit: str
-    ) -> int:
+    def _visit(self, state: int, means: Means, unit: str) -> int:
         """Add the visit of a unit that lends its power, or refuses it."""
-        kind, x, delay = trial
+        holder, kind, x, reply = means
         phase, action = {"comply": ("called", "call"), "agree": ("assist", "ask")}.get(
             kind, ("assist", "join")
         )
         target, _ = self._state(holder, f"{phase} from {state}")
-        self.sheet.turn(state, kind, target, action, x, delay=delay)
+        self.sheet.turn(state, kind, target, action, x, reply=reply)
         if kind != "certain":
-            refused = (WHOLE, delay[1]) if delay[0] else ("", None)
-            self.sheet.turn(state, "certain", self._climb(unit), "escalate", delay=refused)
+            refused = Reply(WHOLE, reply.limit_hours) if reply.delay else _AT_ONCE
+            self.sheet.turn(state, "certain", self._climb(unit), "escalate", reply=refused)
         return target
 
-    def _means(
-        self, unit: str, power: str
-    ) -> tuple[str, str, float, tuple[str, float | None]] | None:
+    def _means(self, unit: str, power: str) -> Means | None:
         """Return how a unit may win a power: by the likeliest call, else by asking; or None."""
         holders = self.standing.holders[power]
         calls = [(self.ways.call(unit, holder), holder) for holder in holders]
         live = [(call, holder) for call, holder in calls if call is not None]
         if live:
             call, holder = min(live, key=_likeliest)
-            return holder, "comply", _chance(call), (RESPONSE, call.limit_hours)
+            reply = Reply(RESPONSE, call.limit_hours, call.relation)
+            return Means(holder, "comply", reply=reply)
         asked = [holder for holder in holders if self.ways.can_ask(unit, holder)]
-        return (min(asked), "agree", 1.0, ("", None)) if asked else None
+        return Means(min(asked), "agree", 1.0) if asked else None
 
     def _bodies(self, unit: str, powers: Iterable[str]) -> list[str]:
         """Return the joint bodies that decide over holders of all powers that are missing."""
@@ -322,16 +343,16 @@ class Stream:
             self.sheet.turn(state, "certain", above, "escalate")
         return state
 
-    def _state(self, unit: str, doing: str, *, arrivals: float = 0.0) -> tuple[int, bool]:
+    def _state(self, unit: str, doing: str) -> tuple[int, bool]:
         """Return the state of a unit doing something, and whether it is new."""
         if (unit, doing) in self._known:
             return self._known[unit, doing], False
         phase = doing.partition(" ")[0]
         own = phase in ("handle", "assist", "called")
-        hours = self.standing.hours.get(unit) if own else None
+        work = self.standing.work.get(unit, -1) if own else -1
         attends = not self.remote and phase in ("receive", "handle", "assist", "called")
         site = self.desks.front(unit, self.standing.matter) if attends else None
-        state = self.sheet.add(State(unit, self.cell, phase, hours, arrivals, site))
+        state = self.sheet.add(State(unit, self.cell, phase, work, site))
         self._known[unit, doing] = state
         return state, True
 
@@ -339,7 +360,3 @@ class Stream:
 def _likeliest(one: tuple[Call, str]) -> tuple[float, str]:
     """Order calls: the likeliest to be answered first, then by id; unstated ones come last."""
     return -(one[0].probability or 0.0), one[1]
-
-
-def _chance(call: Call) -> float:
-    return math.nan if call.probability is None else call.probability

@@ -15,10 +15,14 @@ _Links = Mapping[str, tuple[str, ...]]
 
 
 class Call(NamedTuple):
-    """A live call: how likely it is answered, and its time limit; None where not stated."""
+    """A live call: how likely it is answered and its time limit, None where not stated.
+
+    `relation` is the row of its tie.
+    """
 
     probability: float | None
     limit_hours: float | None
+    relation: int
 
 
 @dataclass(frozen=True, eq=False)
@@ -135,7 +139,8 @@ class Ways:
             ties = ties[ties["probability"].isna() | (ties["probability"] > 0)]
             columns = ties[["source", "target", "probability", "limit_hours"]].astype(object)
             plain = columns.where(columns.notna(), None).to_numpy().tolist()
-            return {(a, b): Call(chance, limit) for a, b, chance, limit in plain}
+            rows = zip(plain, ties.index.tolist(), strict=True)
+            return {(a, b): Call(chance, limit, row) for (a, b, chance, limit), row in rows}
 
         return self.structure.derive(("case calls", self._key), compute)
 

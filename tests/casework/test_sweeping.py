@@ -8,7 +8,8 @@ import govgraph as gg
 from govgraph.casework import sweeping
 from govgraph.casework.draws import Design, draw, ranges_of
 from govgraph.casework.parameters import PARAMETERS
-from govgraph.casework.sweeping import Execution, sweep
+from govgraph.casework.answering import Execution
+from govgraph.casework.sweeping import sweep
 from tests.casework.experiment import district
 
 FEW = {"resolve": None, "give_up": None, "send_back": None}
