@@ -4,7 +4,7 @@ import datetime as dt
 import math
 import re
 import unicodedata
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache, partial
 from typing import TypeAlias, TypeVar
@@ -93,15 +93,46 @@ def coerce(table: Table, raw: pd.DataFrame) -> tuple[pd.DataFrame, list[Found]]:
     return pd.DataFrame(typed, index=pd.RangeIndex(len(raw)), copy=False), found
 
 
+def coerce_rows(
+    table: Table, rows: Sequence[Mapping[str, object]]
+) -> tuple[list[dict[str, object]], list[Found]]:
+    """Return rows with typed cells, as `coerce` does for a table, in little time for a few rows.
+
+    Parameters
+    ----------
+    table : Table
+        Declaration of the table.
+    rows : sequence of mapping
+        Cells by column.
+
+    Returns
+    -------
+    typed : list of dict
+        Of every row the cells of columns that are required or that one of the rows fills.
+    found : list of Found
+        Problems, by column and row.
+    """
+    found: list[Found] = []
+    typed: list[dict[str, object]] = [{} for _ in rows]
+    for column in table.columns:
+        values = [row.get(column.name) for row in rows]
+        if column.required or any(as_text(value) is not None for value in values):
+            cells = _typed(values, _Context(table.name, column, found)).tolist()
+            for row, cell in zip(typed, cells, strict=True):
+                row[column.name] = cell
+    return typed, found
+
+
 def _column(raw: pd.DataFrame, context: _Context) -> Typed:
+    name = context.column.name
+    if name not in raw:
+        return _typed([None] * len(raw), context)
+    known = ready(context.column, raw[name], partial(_understood, context))
+    return _typed(raw[name].tolist(), context) if known is None else known
+
+
+def _typed(values: Sequence[object], context: _Context) -> Typed:
     column = context.column
-    if column.name not in raw:
-        values: list[object] = [None] * len(raw)
-    else:
-        known = ready(column, raw[column.name], partial(_understood, context))
-        if known is not None:
-            return known
-        values = raw[column.name].tolist()
     cells = [
         (value.strip() or None) if isinstance(value, str) else as_text(value) for value in values
     ]

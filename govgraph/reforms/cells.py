@@ -1,92 +1,90 @@
-"""Tables of a draft cell by cell: columns as lists, rows as dictionaries, rows added at the end."""
+"""A table of a structure cell by cell: what a step looks up, found once for all steps."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import replace
-from typing import Any
+from collections.abc import Mapping
+from functools import cached_property
+from typing import Any, TypeAlias
 
-import numpy as np
 import pandas as pd
 
-from govgraph.model.coerce import Found, coerce
 from govgraph.model.schema import Column, Table
 from govgraph.reforms.joining import empty
 
-#: Rows up to which columns are put together cell by cell.
-_SMALL = 5_000
+#: What tells rows of a table apart; empty cells are None.
+Key: TypeAlias = tuple[object, ...]
 
 
 class Cells:
-    """Columns of tables as lists; each is looked up once for each state of its table."""
+    """The rows of a table, known by number, as they were before anything changed.
 
-    def __init__(self) -> None:
-        self._held: dict[str, tuple[pd.DataFrame, dict[str, list[Any]]]] = {}
-        self._ids: dict[str, tuple[pd.DataFrame, set[str]]] = {}
+    Columns, and the rows that hold each value, are looked up when they are first asked for.
 
-    def column(self, table: str, frame: pd.DataFrame, name: str) -> list[Any]:
-        """Return the cells of a column of a table that now is `frame`."""
-        held, columns = self._held.get(table, (None, {}))
-        if held is not frame:
-            columns = {}
-            self._held[table] = (frame, columns)
-        if name not in columns:
-            columns[name] = frame[name].tolist()
-        return columns[name]
+    Parameters
+    ----------
+    table : Table
+        Declaration of the table.
+    frame : DataFrame
+        The table.
+    """
 
-    def ids(self, table: str, frame: pd.DataFrame) -> set[str]:
-        """Return the ids of a table."""
-        held, ids = self._ids.get(table, (None, set()))
-        if held is not frame:
-            ids = set(self.column(table, frame, "id"))
-            self._ids[table] = (frame, ids)
-        return ids
+    def __init__(self, table: Table, frame: pd.DataFrame) -> None:
+        self.table, self.frame = table, frame
+        self._columns: dict[str, list[Any]] = {}
+        self._holding: dict[str, dict[object, list[int]]] = {}
 
-    def keys(
-        self, table: str, frame: pd.DataFrame, columns: Sequence[str]
-    ) -> list[tuple[object, ...]]:
-        """Return the key of every row; columns without any value are left out."""
-        parts = []
-        for name in columns:
-            cells, missing = self.column(table, frame, name), frame[name].isna().to_numpy()
-            if not missing.any():
-                parts.append(cells)
-            elif not missing.all():
-                pairs = zip(missing.tolist(), cells, strict=True)
-                parts.append([None if gone else cell for gone, cell in pairs])
-        return list(zip(*parts, strict=True))
+    def __len__(self) -> int:
+        return len(self.frame)
 
-    def records(self, table: str, frame: pd.DataFrame, rows: Sequence[int]) -> list[dict[str, Any]]:
-        """Return rows, known by number, as dictionaries."""
-        places = frame.index.get_indexer(pd.Index(rows)).tolist()
-        columns = {str(name): self.column(table, frame, str(name)) for name in frame.columns}
-        return [{name: cells[at] for name, cells in columns.items()} for at in places]
+    def column(self, name: str) -> list[Any]:
+        """Return the cells of a column."""
+        if name not in self._columns:
+            self._columns[name] = self.frame[name].tolist()
+        return self._columns[name]
+
+    def holding(self, name: str) -> Mapping[object, list[int]]:
+        """Return the rows that hold each value of a column; None stands for an empty cell."""
+        if name not in self._holding:
+            found: dict[object, list[int]] = {}
+            for row, cell in enumerate(self.column(name)):
+                found.setdefault(value_of(cell), []).append(row)
+            self._holding[name] = found
+        return self._holding[name]
+
+    @cached_property
+    def blank(self) -> dict[str, Any]:
+        """A row without any value."""
+        return {column.name: typed(column, column.default) for column in self.table.columns}
+
+    @cached_property
+    def keys(self) -> dict[Key, int]:
+        """The first row of each key."""
+        found: dict[Key, int] = {}
+        for row, key in enumerate(self._all_keys()):
+            found.setdefault(key, row)
+        return found
+
+    @cached_property
+    def again(self) -> list[int]:
+        """Rows with a key that an earlier row has."""
+        if len(self.keys) == len(self):
+            return []
+        return [row for row, key in enumerate(self._all_keys()) if self.keys[key] != row]
+
+    def _all_keys(self) -> "zip[Key]":
+        return zip(
+            *([value_of(cell) for cell in self.column(name)] for name in self.table.key),
+            strict=True,
+        )
 
 
-def typed_rows(
-    table: Table, rows: Sequence[Mapping[str, object]]
-) -> tuple[pd.DataFrame, list[Found]]:
-    """Return rows as a frame of the columns that they fill, and what could not be understood."""
-    filled = {name for row in rows for name, cell in row.items() if not empty(cell)}
-    columns = tuple(one for one in table.columns if one.required or one.name in filled)
-    cells = {one.name: [row.get(one.name) for row in rows] for one in columns}
-    return coerce(replace(table, columns=columns), pd.DataFrame(cells, dtype=object))
+def value_of(cell: object) -> object:
+    """Return a cell, None where it is empty."""
+    return None if empty(cell) else cell
 
 
-def appended(table: Table, frame: pd.DataFrame, typed: pd.DataFrame) -> pd.DataFrame:
-    """Return a table with rows at its end; columns that the rows do not fill are empty there."""
-    index = frame.index.append(typed.index)
-    columns = {one.name: _longer(one, frame[one.name], typed) for one in table.columns}
-    return pd.DataFrame(columns, index=index, copy=False)
-
-
-def _longer(column: Column, upper: pd.Series, typed: pd.DataFrame) -> Any:  # noqa: ANN401 - an array
-    count = len(typed)
+def typed(column: Column, value: object) -> Any:  # noqa: ANN401 - a cell of any column
+    """Return a value as a column holds it."""
     if column.kind == "number":
-        unsaid = np.nan if column.default is None else column.default
-        lower = typed[column.name] if column.name in typed else np.full(count, unsaid)
-        return np.concatenate((upper.to_numpy(), lower))
-    if column.name not in typed:
-        places = np.append(np.arange(len(upper)), np.full(count, -1))
-        return upper.array.take(places, allow_fill=True)
-    if len(upper) > _SMALL:
-        return pd.concat([upper, typed[column.name]]).array
-    return pd.Series(upper.tolist() + typed[column.name].tolist(), dtype=upper.dtype).array
+        return float("nan") if empty(value) else float(value)  # type: ignore[arg-type]
+    if column.kind == "flag":
+        return pd.NA if empty(value) else bool(value)
+    return float("nan") if empty(value) else value

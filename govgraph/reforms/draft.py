@@ -1,21 +1,20 @@
 """A structure under change: every row knows where it came from, so nothing can vanish unseen."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, TypeGuard
 
-import numpy as np
 import pandas as pd
-from numpy.typing import NDArray
 
 from govgraph.errors import InvalidStructureError, Place, Problem
 from govgraph.model.checks import check_structure
-from govgraph.model.coerce import Found, coerce
-from govgraph.model.schema import TABLES
+from govgraph.model.coerce import Found, coerce, coerce_rows
+from govgraph.model.schema import TABLES, Column
 from govgraph.model.structure import Structure
-from govgraph.reforms.cells import Cells, appended, typed_rows
-from govgraph.reforms.joining import empty, joined
-from govgraph.reforms.selection import Selection, select
+from govgraph.reforms.cells import Cells
+from govgraph.reforms.joining import joined
+from govgraph.reforms.selection import Selection, Where, named, select
+from govgraph.reforms.sheet import Sheet
 
 Rows = Iterable[int]
 #: Tables whose rows count officials or cases, and in which column.
@@ -56,72 +55,86 @@ class Draft:
         Units that may stand without a superior afterwards, though they had one before.
     counted : dict
         Officials or cases that rows still counted when they were taken away, by table and row.
-    earlier : mapping of str to DataFrame
-        Tables that earlier steps wrote, where several are taken in one go.
     """
 
     structure: Structure
     common: Mapping[str, object] = field(default_factory=dict)
     released: set[str] = field(default_factory=set)
-    earlier: Mapping[str, pd.DataFrame] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        self._written: dict[str, pd.DataFrame] = {}
-        self._cells = Cells()
-        self._added: dict[str, dict[int, Mapping[str, object]]] = {}
+        self._given: dict[str, Sheet] = {}
+        self._written: dict[str, Sheet] = {}
+        self._waiting: dict[str, dict[int, Mapping[str, object]]] = {}
         self._changed: dict[str, set[int]] = {name: set() for name in TABLES}
         self.fates: dict[str, dict[int, Fate]] = {name: {} for name in TABLES}
         self.parents: dict[str, dict[int, int]] = {name: {} for name in TABLES}
         self.reasons: dict[str, dict[int, str]] = {name: {} for name in TABLES}
         self.counted: dict[str, dict[int, float]] = {name: {} for name in COUNTED}
-        self._next: dict[str, int] = {}
 
     def following(self, common: Mapping[str, object]) -> "Draft":
         """Return a draft for the next step, which begins with the tables of this one."""
-        written = {table: self._typed(table) for table in self.touched()}
-        new = Draft(self.structure, common, earlier={**self.earlier, **written})
-        new._cells = self._cells
+        new = Draft(self.structure, common)
+        new._given = self._given | {table: self.sheet(table) for table in self.touched()}
         return new
 
-    def given(self, table: str) -> pd.DataFrame:
+    def given(self, table: str) -> Sheet:
         """Return a table as the step found it; nothing writes into it."""
-        if table in self.earlier:
-            return self.earlier[table]
-        return self.structure.derive(("draft", table), lambda: self.structure.table(table))
+        if table not in self._given:
+            self._given[table] = Sheet(
+                self.structure.derive(("cells of", table), self._cells(table))
+            )
+        return self._given[table]
 
-    def _now(self, table: str) -> pd.DataFrame:
-        """Return a table as it stands but for rows that wait to be typed."""
-        return self._written[table] if table in self._written else self.given(table)
+    def _cells(self, table: str) -> Callable[[], Cells]:
+        return lambda: Cells(TABLES[table], self.structure.table(table))
 
     # Reading -----------------------------------------------------------------------------------
 
+    def sheet(self, table: str) -> Sheet:
+        """Return a table as it now stands; rows that were added one by one are typed together."""
+        if waiting := self._waiting.pop(table, None):
+            cells, found = coerce_rows(TABLES[table], list(waiting.values()))
+            if found:
+                raise InvalidStructureError(list(map(_problem, found)), table)
+            self._own(table).add(dict(zip(waiting, cells, strict=True)))
+        return self._now(table)
+
+    def _now(self, table: str) -> Sheet:
+        """Return a table as it stands but for rows that wait to be typed."""
+        return self._written[table] if table in self._written else self.given(table)
+
+    def _own(self, table: str) -> Sheet:
+        """Return a table to write into."""
+        if table not in self._written:
+            self._written[table] = self.given(table).copy()
+        return self._written[table]
+
     @property
     def tables(self) -> dict[str, pd.DataFrame]:
-        """The tables as they now stand; rows that were added one by one are typed together."""
-        return {table: self._typed(table) for table in TABLES}
+        """The tables as they now stand."""
+        return {table: self.sheet(table).frame for table in TABLES}
 
     def frame(self, table: str) -> pd.DataFrame:
         """Return a table as it now stands; its index are the numbers of the rows."""
-        return self._typed(table).copy(deep=False)
+        return self.sheet(table).frame.copy(deep=False)
 
     def choose(self, chosen: Selection, table: str = "units") -> list[str]:
         """Return the ids that a selection chooses now."""
-        return select({name: self._typed(name) for name in (table, "areas")}, table, chosen)
+        if not isinstance(chosen, Where):
+            return named(chosen, table, self.sheet(table).ids)
+        return select({name: self.sheet(name).frame for name in (table, "areas")}, table, chosen)
 
     def rows(self, table: str, **equal: object) -> list[int]:
         """Return the numbers of the rows whose columns hold the values given.
 
         A list or set stands for any of its values, None for an empty cell.
         """
-        frame = self._typed(table)
-        keep = np.ones(len(frame), bool)
-        for column, value in equal.items():
-            keep &= _holds(self._cells.column(table, frame, column), value)
-        return frame.index[keep].tolist()
+        return self.sheet(table).rows(equal)
 
     def records(self, table: str, rows: Rows) -> list[dict[str, Any]]:
         """Return rows, known by number, as dictionaries."""
-        return self._cells.records(table, self._typed(table), list(rows))
+        sheet = self.sheet(table)
+        return [sheet.record(row) for row in rows]
 
     def row_of(self, unit: str) -> dict[str, Any]:
         """Return the row of a unit; raise `UnknownNameError` when there is none."""
@@ -130,41 +143,31 @@ class Draft:
 
     def touched(self) -> list[str]:
         """Return the tables that were written to."""
-        for table in list(self._added):
-            self._typed(table)
+        for table in list(self._waiting):
+            self.sheet(table)
         return [table for table in TABLES if table in self._written]
 
     def differs(self, table: str) -> bool:
         """Tell whether a table was written to, in this step or an earlier one."""
-        return table in self._written or table in self.earlier
+        return self.sheet(table).differs
 
-    def rewritten(self, table: str) -> bool:
-        """Tell whether rows were changed or taken away, not only added."""
-        return bool(self._changed[table] or self.fates[table])
-
-    def removed(self, table: str) -> list[str]:
-        """Return the ids that the table had and has no more."""
-        if not self.rewritten(table):
-            return []
-        return list(set(self.given(table)["id"]) - set(self._typed(table)["id"]))
+    def rewritten(self, table: str) -> set[int]:
+        """Return the rows that the step changed or took away."""
+        return self._changed[table] | self.fates[table].keys()
 
     # Writing -----------------------------------------------------------------------------------
 
     def change(self, table: str, rows: Rows, reason: str = "", /, **values: object) -> None:
-        """Give rows new values in some columns; a value may be a Series by row number."""
+        """Give rows new values in some columns; a value may be a Series or mapping by row."""
         numbers = list(rows)
         if not numbers:
             return
-        frame = self._typed(table).copy(deep=False)
-        places = frame.index.get_indexer(pd.Index(numbers))
-        for column, value in values.items():
-            cells = frame[column].array.copy()
-            if isinstance(value, pd.Series):
-                cells[places] = value[numbers].astype(cells.dtype).array
-            else:
-                cells[places] = np.nan if value is None else value
-            frame[column] = cells
-        self._written[table] = frame
+        self.sheet(table)
+        sheet = self._own(table)
+        by_row = {name: value for name, value in values.items() if _by_row(value)}
+        common = {name: value for name, value in values.items() if name not in by_row}
+        for row in numbers:
+            sheet.change(row, common | {name: cells[row] for name, cells in by_row.items()})
         self._changed[table].update(numbers)
         if reason:
             self.reasons[table] |= dict.fromkeys(numbers, reason)
@@ -175,9 +178,9 @@ class Draft:
 
     def copy(self, table: str, row: int, reason: str = "", /, **values: object) -> int:
         """Add a row that descends from another; return its number."""
-        frame = self._now(table)
-        frame = frame if row in frame.index else self._typed(table)
-        number = self._append(table, {**self._cells.records(table, frame, [row])[0], **values})
+        sheet = self._now(table)
+        sheet = sheet if row in sheet else self.sheet(table)
+        number = self._append(table, {**sheet.record(row), **values})
         self.parents[table][number] = row
         if reason:
             self.reasons[table][number] = reason
@@ -200,22 +203,19 @@ class Draft:
         for name, schema in TABLES.items():
             for column in schema.columns:
                 if column.refers == table:
-                    frame = self._typed(name)
-                    cells = self._cells.column(name, frame, column.name)
-                    pairs = zip(frame.index.tolist(), cells, strict=True)
-                    changed = pd.Series({row: new[cell] for row, cell in pairs if cell in new})
-                    self.change(name, changed.index, reason, **{column.name: changed})
+                    sheet = self.sheet(name)
+                    rows = sheet.rows({column.name: list(new)})
+                    cells = {row: new[sheet.cell(row, column.name)] for row in rows}
+                    self.change(name, rows, reason, **{column.name: cells})
         self.settle(reason)
 
     def settle(self, reason: str) -> None:
         """Drop ties from a unit to itself, and join rows that a change made alike."""
-        ties = self._typed("relations")
-        ends = (self._cells.column("relations", ties, end) for end in ("source", "target"))
-        pairs = zip(ties.index.tolist(), *ends, strict=True)
-        internal = [row for row, source, target in pairs if source == target]
+        ties = self.sheet("relations")
+        internal = [r for r in ties.touched if ties.cell(r, "source") == ties.cell(r, "target")]
         self.lose("relations", internal, "reforms.internal")
         for name in self.touched():
-            if "id" not in TABLES[name].key and (alike := self._alike(name)):
+            if "id" not in TABLES[name].key and (alike := self.sheet(name).alike()):
                 self._join(name, alike, reason)
         if "relations" in self.touched():
             self._keep_one_primary()
@@ -224,30 +224,32 @@ class Draft:
 
     def dangling(self) -> list[Problem]:
         """Return every reference to a row that is no longer there: what would be orphaned."""
-        found = []
-        touched, lost = set(self.touched()), {name for name in TABLES if self._loses(name)}
-        for name, schema in TABLES.items():
-            for column in schema.columns:
-                if column.refers and (name in touched or column.refers in lost):
-                    partly = not self.rewritten(name) and column.refers not in lost
-                    cells = self._cells.column(name, self._typed(name), column.name)
-                    known = self._cells.ids(column.refers, self._typed(column.refers))
-                    found += [
-                        Problem("reforms.orphaned", Place(name, None, column.name), cell)
-                        for cell in cells[len(self.given(name)) if partly else 0 :]
-                        if isinstance(cell, str) and cell not in known
-                    ]
-        return found
+        self.touched()
+        lost = {name: self._now(name).lost for name in TABLES if "id" in TABLES[name].names}
+        return [
+            Problem("reforms.orphaned", Place(name, None, column.name), cell)
+            for name, schema in TABLES.items()
+            for column in schema.columns
+            if column.refers and (name in self._written or lost[column.refers])
+            for cell in self._unknown(name, column, lost[column.refers])
+        ]
 
-    def _loses(self, table: str) -> bool:
-        return "id" in TABLES[table].names and bool(self.removed(table))
+    def _unknown(self, table: str, column: Column, lost: set[str]) -> Iterator[str]:
+        """Yield what a column names though no row has that id."""
+        sheet, known = self._now(table), self._now(column.refers)
+        new = range(self.given(table).next, sheet.next)
+        written = {row for row in (*self._changed[table], *new) if row in sheet}
+        for row in sorted({*written, *sheet.rows({column.name: lost})}):
+            cell = sheet.cell(row, column.name)
+            if isinstance(cell, str) and cell not in known.ids:
+                yield cell
 
     def problems(self) -> list[Problem]:
         """Return what is wrong with rows that were changed, and between rows of touched tables.
 
         Rows that were added are known to be right in themselves.
         """
-        tables, touched, found = self.tables, self.touched(), list[Found]()
+        touched, tables, found = self.touched(), self.tables, list[Found]()
         for name in touched:
             rows = tables[name].index.intersection(sorted(self._changed[name]))
             own = tables[name].loc[rows].astype(object).reset_index(drop=True)
@@ -259,64 +261,42 @@ class Draft:
         return [_problem(item) for item in found]
 
     def _append(self, table: str, values: Mapping[str, object]) -> int:
-        numbers = self.given(table).index
-        number = self._next.setdefault(table, int(numbers.max()) + 1 if len(numbers) else 0)
-        self._next[table] += 1
-        self._added.setdefault(table, {})[number] = values
+        sheet = self._own(table)
+        number = sheet.next
+        sheet.next += 1
+        self._waiting.setdefault(table, {})[number] = values
         return number
-
-    def _typed(self, table: str) -> pd.DataFrame:
-        """Return a table; rows that were added are typed, checked and put into it together."""
-        added, schema = self._added.pop(table, None), TABLES[table]
-        if not added:
-            return self._now(table)
-        typed, found = typed_rows(schema, list(added.values()))
-        if found:
-            raise InvalidStructureError(list(map(_problem, found)), table)
-        typed.index = pd.Index(list(added))
-        self._written[table] = appended(schema, self._now(table), typed)
-        return self._written[table]
 
     def _join(self, table: str, groups: Iterable[Sequence[int]], reason: str) -> None:
         """Let the first row of each group stand for the group."""
-        frame, fates = self._typed(table), dict[int, Fate]()
-        values = [row for rows in groups for row in rows]
-        known = dict(zip(values, self._cells.records(table, frame, values), strict=True))
-        changed: dict[str, dict[int, object]] = {}
+        fates = dict[int, Fate]()
         for first, *others in groups:
-            alike = joined(table, [known[row] for row in (first, *others)])
-            for column, value in alike.items():
-                changed.setdefault(column, {})[first] = value
+            alike = joined(table, self.records(table, (first, *others)))
+            if alike:
+                self.change(table, [first], **alike)
             fates |= {row: Fate(reason, first) for row in others}
-        for column, cells in changed.items():
-            self.change(table, list(cells), **{column: pd.Series(cells, dtype=object)})
         self._remove(table, fates)
-
-    def _alike(self, table: str) -> list[list[int]]:
-        """Return the numbers of rows with one key, empty cells being alike too."""
-        frame = self._typed(table)
-        keys = self._cells.keys(table, frame, TABLES[table].key)
-        if len(set(keys)) == len(keys):
-            return []
-        found: dict[tuple[object, ...], list[int]] = {}
-        for row, key in zip(frame.index.tolist(), keys, strict=True):
-            found.setdefault(key, []).append(row)
-        return [rows for rows in found.values() if len(rows) > 1]
 
     def _keep_one_primary(self) -> None:
         """Let a unit that came to have several primary superiors keep the first."""
-        rows = self.rows("relations", kind="leads", primary=True)
-        led = [one["target"] for one in self.records("relations", rows)]
-        again = [row for place, row in enumerate(rows) if led[place] in led[:place]]
+        rows, ties, led = (
+            self.rows("relations", kind="leads", primary=True),
+            self.sheet("relations"),
+            set[str](),
+        )
+        again = []
+        for row in rows:
+            target = ties.cell(row, "target")
+            again += [row] if target in led else []
+            led.add(target)
         self.change("relations", again, "reforms.one_primary", primary=None)
 
     def _remove(self, table: str, fates: Mapping[int, Fate]) -> None:
         if fates:
-            gone = self._typed(table).loc[list(fates)]
+            sheet = self.sheet(table)
             if table in COUNTED:
-                numbers = gone[COUNTED[table]].astype(float)
-                self.counted[table] |= dict(zip(fates, numbers.tolist(), strict=True))
-            self._written[table] = self._typed(table).drop(index=list(fates))
+                self.counted[table] |= {row: sheet.cell(row, COUNTED[table]) for row in fates}
+            self._own(table).remove(fates)
             self.fates[table] |= fates
 
 
@@ -333,8 +313,5 @@ def records(frame: pd.DataFrame) -> list[dict[str, Any]]:
     return [dict(zip(names, cells, strict=True)) for cells in zip(*columns, strict=True)]
 
 
-def _holds(cells: list[Any], value: object) -> NDArray[np.bool_]:
-    if value is None:
-        return np.fromiter(map(empty, cells), bool, len(cells))
-    wanted = set(value if isinstance(value, (list, set, tuple, frozenset)) else (value,))
-    return np.fromiter((cell in wanted for cell in cells), bool, len(cells))
+def _by_row(value: object) -> TypeGuard[Mapping[int, object]]:
+    return isinstance(value, (pd.Series, Mapping))

@@ -4,11 +4,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeAlias
 
-import pandas as pd
-
 from govgraph.errors import InvalidStructureError, Place, Problem
 from govgraph.model.about import About
 from govgraph.model.builder import Builder
+from govgraph.model.schema import TABLES
 from govgraph.model.structure import Structure
 from govgraph.reforms.catalogue import Reform
 from govgraph.reforms.draft import Draft
@@ -166,16 +165,12 @@ def _refuse(problems: list[Problem], name: str) -> None:
 
 def _leaderless(draft: Draft) -> Iterator[Problem]:
     """Yield the units that a step leaves without any superior though they had one."""
-    if not draft.rewritten("relations"):
-        return
-    had, have = _led(draft.given("relations")), _led(draft.tables["relations"])
-    left = set(draft.tables["units"]["id"]) & (had - have)
-    for unit in sorted(left - draft.released):
-        yield Problem("reforms.without_superior", Place("units", None, "id"), unit)
-
-
-def _led(relations: pd.DataFrame) -> set[str]:
-    return set(relations.loc[relations["kind"] == "leads", "target"])
+    had = draft.given("relations")
+    ties = [row for row in draft.rewritten("relations") if row in had]
+    led = {had.cell(row, "target") for row in ties if had.cell(row, "kind") == "leads"}
+    for unit in sorted((led & draft.sheet("units").ids) - draft.released):
+        if not draft.rows("relations", kind="leads", target=unit):
+            yield Problem("reforms.without_superior", Place("units", None, "id"), unit)
 
 
 def outcome(draft: Draft, steps: Sequence[Step]) -> Structure:
@@ -198,7 +193,7 @@ def outcome(draft: Draft, steps: Sequence[Step]) -> Structure:
     Rows get their canonical order in the end alone, not after each step as in `enact`. Where a
     step joins rows and keeps the first of different texts, it may keep another one.
     """
-    tables = {table: frame for table, frame in draft.tables.items() if draft.differs(table)}
+    tables = {table: draft.sheet(table).frame for table in TABLES if draft.differs(table)}
     return draft.structure.replacing(_about(draft, steps), tables)
 
 

@@ -210,7 +210,7 @@ class _Abolition:
         own leave two hours, not four, to the county that takes the cases of both.
         """
         draft = self.draft
-        before = draft.structure.table("duties").loc[list(rows), "unit"]
+        before = draft.given("duties").frame.loc[list(rows), "unit"]
         now = draft.frame("duties").loc[list(rows)].assign(home=before.map(self.found.area))
         key = ["unit", "matter", "role", "area"]
         areas = now.groupby(key, dropna=False)["home"].transform("nunique")

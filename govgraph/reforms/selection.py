@@ -1,6 +1,6 @@
 """Choosing rows: by id, or by what units, areas and matters have in common."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, fields
 from typing import TypeAlias
 
@@ -72,11 +72,29 @@ def select(tables: Tables, table: str, chosen: Selection) -> list[str]:
     UserError
         When a selection chooses nothing, or names what the table does not have.
     """
-    frame = tables[table]
     if isinstance(chosen, Where):
         return _matching(tables, table, chosen)
+    return named(chosen, table, set(tables[table]["id"].tolist()))
+
+
+def named(chosen: str | tuple[str, ...], table: str, known: Collection[str]) -> list[str]:
+    """Return ids that are named one by one, each once.
+
+    Parameters
+    ----------
+    chosen : str or tuple of str
+        The ids.
+    table : str
+        Which table they belong to.
+    known : collection of str
+        The ids of the table.
+
+    Raises
+    ------
+    UnknownNameError
+        When an id is not in the table.
+    """
     wanted = (chosen,) if isinstance(chosen, str) else chosen
-    known = set(frame["id"].tolist())
     for one in wanted:
         if one not in known:
             raise UnknownNameError.among(f"reforms.as_{table}", one, known)
