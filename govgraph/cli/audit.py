@@ -1,45 +1,39 @@
 """``govgraph audit``: judge a structure by every rule and write the report."""
 
 from pathlib import Path
-from typing import Annotated
+from typing import get_args
 
-import typer
+import click
+from click.exceptions import Exit
 
 import govgraph as gg
-from govgraph.cli.command import FINDINGS, output
+from govgraph.cli.command import FINDINGS, command, output
 from govgraph.cli.console import Output
-from govgraph.cli.options import Choices, IdsOnly, Kind, Lang, Level, Quiet, Rules, Source, Stage
+from govgraph.cli.options import IDS_ONLY, OUT, QUIET, RULES, STRUCTURE, Level
+from govgraph.cli.parameters import Option, flag
 from govgraph.cli.settings import LEVELS, settings
 from govgraph.cli.source import structure_of
 from govgraph.cli.suggestions import suggested, write_and_show
+from govgraph.text import Language
 
-Out = Annotated[
-    Path | None,
-    typer.Option("--out", metavar="DIR", help="Folder of the report. [default: govgraph-report]"),
-]
-Suggest = Annotated[
-    bool,
-    typer.Option("--suggest", help="Write proposals that would remove the findings, with costs."),
-]
-FailOn = Annotated[
-    Level | None,
-    typer.Option("--fail-on", help="Exit with 1 when a finding is at least this severe."),
-]
+FAIL_ON = Option("fail_on", "--fail-on", type=click.Choice(get_args(Level)))
+SUGGEST = flag("suggest", "--suggest")
 
 
+@command("audit", *STRUCTURE, OUT, FAIL_ON, RULES, SUGGEST, IDS_ONLY, QUIET)
 def audit(
-    source: Source,
+    source: str,
+    stage: str | None,
+    kind: str | None,
+    option: tuple[str, ...],
     *,
-    stage: Stage = None,
-    kind: Kind = None,
-    option: Choices = None,
-    out: Out = None,
-    fail_on: FailOn = None,
-    rules: Rules = None,
-    suggest: Suggest = False,
-    lang: Lang = None,
-    ids_only: IdsOnly = False,
-    quiet: Quiet = False,
+    out: Path | None,
+    fail_on: Level | None,
+    rules: Path | None,
+    suggest: bool,
+    ids_only: bool,
+    quiet: bool,
+    lang: Language | None,
 ) -> None:
     """Judge a structure by every rule; write report, map and tables."""
     console, defaults = output(lang, quiet=quiet), settings()
@@ -49,7 +43,7 @@ def audit(
     with console.working("progress.judging") as progress:
         found = gg.audit(structure, configuration, progress=progress)
     folder = out or defaults.out
-    options = {"source": " ".join(filter(None, (source, stage, kind, *(option or []))))}
+    options = {"source": " ".join(filter(None, (source, stage, kind, *option)))}
     if configuration is not None:
         options["configuration"] = configuration.name
     suggestions = None
@@ -73,7 +67,7 @@ def audit(
         write_and_show(suggestions, folder / "suggestions", console)
     level = fail_on or defaults.fail_on
     if level and any(f.severity in LEVELS[LEVELS.index(level) :] for f in found.findings):
-        raise typer.Exit(FINDINGS)
+        raise Exit(FINDINGS)
 
 
 def _summarise(found: "gg.Audit", console: Output) -> None:

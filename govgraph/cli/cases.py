@@ -1,20 +1,16 @@
 """``govgraph cases``: what is shipped."""
 
-from typing import Annotated
-
-import typer
-
 from govgraph.cases.case import find, names, proposals
-from govgraph.cli.command import output
-from govgraph.cli.options import Lang
+from govgraph.cli.command import command, output
+from govgraph.cli.completion import cases as complete
+from govgraph.cli.parameters import Argument
+from govgraph.text import Language
 
-Name = Annotated[
-    str | None,
-    typer.Argument(metavar="[NAME]", help="A case to describe.", autocompletion=names),
-]
+NAME = Argument("name", metavar="[NAME]", says="case", required=False, shell_complete=complete)
 
 
-def cases(name: Name = None, *, lang: Lang = None) -> None:
+@command("cases", NAME)
+def cases(name: str | None, lang: Language | None) -> None:
     """List the shipped cases, or describe one."""
     console = output(lang)
     if name is not None:

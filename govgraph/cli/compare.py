@@ -2,58 +2,46 @@
 
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
-
-import typer
+from typing import TYPE_CHECKING
 
 import govgraph as gg
-from govgraph.cli.command import output
+from govgraph.cli.command import command, output
 from govgraph.cli.console import Output
-from govgraph.cli.options import IdsOnly, Lang, Quiet, Rules
+from govgraph.cli.options import IDS_ONLY, OUT, QUIET, RULES
+from govgraph.cli.parameters import Argument, Option
 from govgraph.cli.settings import settings
 from govgraph.cli.source import structure_of
 from govgraph.errors import UserError
+from govgraph.text import Language
 
 if TYPE_CHECKING:
     from govgraph.comparison.sensitivity import Sensitivity
     from govgraph.report.comparing.guarding import Guarded
 
-Sources = Annotated[
-    list[str],
-    typer.Argument(
-        metavar="SOURCE SOURCE…",
-        help="Cases or paths, the structure as it is first; q_county:before is a stage of a case.",
-    ),
-]
-Stages = Annotated[
-    list[str] | None,
-    typer.Option("--stage", metavar="STAGE", help="Stages of one case, the first one before."),
-]
-Out = Annotated[
-    Path | None,
-    typer.Option("--out", metavar="DIR", help="Folder of the report. [default: govgraph-report]"),
-]
+SOURCES = Argument("sources", metavar="SOURCE SOURCE…", nargs=-1, required=True)
+STAGES = Option("stage", "--stage", metavar="STAGE", multiple=True, says="stages_to_compare")
 
 
+@command("compare", SOURCES, STAGES, OUT, RULES, IDS_ONLY, QUIET)
 def compare(
-    sources: Sources,
+    sources: tuple[str, ...],
+    stage: tuple[str, ...],
+    out: Path | None,
+    rules: Path | None,
     *,
-    stage: Stages = None,
-    out: Out = None,
-    rules: Rules = None,
-    lang: Lang = None,
-    ids_only: IdsOnly = False,
-    quiet: Quiet = False,
+    ids_only: bool,
+    quiet: bool,
+    lang: Language | None,
 ) -> None:
     """Compare a structure with others; write what differs, gains, costs and losers."""
     console = output(lang, quiet=quiet)
-    named = _staged(sources, stage or [])
+    named = _staged(sources, stage)
     before, *others = [structure_of(one) for one in named]
     found = gg.compare(before, *others, config=rules or settings().file)
     report(found, out, console, source=" ".join(named), ids_only=ids_only)
 
 
-def _staged(sources: list[str], stages: list[str]) -> list[str]:
+def _staged(sources: Sequence[str], stages: Sequence[str]) -> Sequence[str]:
     """Return sources, one for each stage where stages of one case are asked for."""
     if not stages:
         return sources

@@ -5,12 +5,13 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-
-from rich.console import Console, RenderableType
-from rich.table import Table
-from rich.text import Text
+from typing import TYPE_CHECKING
 
 from govgraph.text import Language, say
+
+if TYPE_CHECKING:
+    from rich.console import Console, RenderableType
+    from rich.table import Table
 
 _WIDTH_OF_A_FILE = 160
 
@@ -29,8 +30,8 @@ class Output:
 
     lang: Language
     quiet: bool = False
-    out: Console = field(default_factory=lambda: _console(stderr=False))
-    err: Console = field(default_factory=lambda: _console(stderr=True))
+    out: "Console" = field(default_factory=lambda: _console(stderr=False))
+    err: "Console" = field(default_factory=lambda: _console(stderr=True))
 
     def say(self, key: str, **params: object) -> str:
         """Return a message in the chosen language."""
@@ -38,10 +39,12 @@ class Output:
 
     def tell(self, key: str, *, style: str = "", **params: object) -> None:
         """Write a remark."""
+        from rich.text import Text  # noqa: PLC0415 - not for help
+
         if not self.quiet:
             self.out.print(Text(self.say(key, **params), style=style), soft_wrap=True)
 
-    def show(self, result: RenderableType) -> None:
+    def show(self, result: "RenderableType") -> None:
         """Write a result."""
         self.out.print(result, soft_wrap=isinstance(result, str))
 
@@ -51,7 +54,7 @@ class Output:
 
     def fail(self, text: str) -> None:
         """Write an error to standard error."""
-        self.err.print(Text(text, style="red"), soft_wrap=True)
+        self.err.print(text, style="red", soft_wrap=True)
 
     @contextmanager
     def working(self, key: str) -> Iterator[Callable[[int, int], None]]:
@@ -63,18 +66,34 @@ class Output:
         if self.quiet or not self.err.is_terminal:
             yield lambda _done, _total: None
             return
-        with self.err.status(Text(label)) as status:
-            yield lambda done, total: status.update(Text(f"{label} {done}/{total}"))
+        with self.err.status(label) as status:
+            yield lambda done, total: status.update(f"{label} {done}/{total}")
 
-    def table(self, *headings: str, title: str = "") -> Table:
+    @contextmanager
+    def counting(self, key: str) -> Iterator[Callable[[int, int], None]]:
+        """Show on standard error, as a bar, how much of a long work is done.
+
+        What is yielded takes the number of steps done and of all.
+        """
+        from rich.progress import Progress  # noqa: PLC0415 - not for help
+
+        with Progress(console=self.err, transient=True, disable=self.quiet) as bar:
+            task = bar.add_task(self.say(key), total=None)
+            yield lambda done, total: bar.update(task, completed=done, total=total)
+
+    def table(self, *headings: str, title: str = "") -> "Table":
         """Return an empty table with these message keys as headings."""
+        from rich.table import Table  # noqa: PLC0415 - not for help
+
         table = Table(title=title or None, title_justify="left", header_style="bold")
         for heading in headings:
             table.add_column(self.say(heading), overflow="fold")
         return table
 
 
-def _console(*, stderr: bool) -> Console:
+def _console(*, stderr: bool) -> "Console":
+    from rich.console import Console  # noqa: PLC0415 - not for help
+
     console = Console(stderr=stderr, markup=False, emoji=False, highlight=False)
     if not console.is_terminal and "COLUMNS" not in os.environ:
         console.width = _WIDTH_OF_A_FILE

@@ -1,31 +1,28 @@
 """``govgraph convert``: write a structure in another format."""
 
 from pathlib import Path
-from typing import Annotated
-
-import typer
 
 import govgraph as gg
-from govgraph.cli.command import output
-from govgraph.cli.options import Choices, IdsOnly, Kind, Lang, Quiet, Source, Stage
+from govgraph.cli.command import command, output
+from govgraph.cli.options import CHOICES, IDS_ONLY, KIND, QUIET, SOURCE, STAGE
+from govgraph.cli.parameters import FILE, Argument
 from govgraph.cli.source import structure_of
+from govgraph.text import Language
 
-Target = Annotated[
-    Path,
-    typer.Argument(metavar="TARGET", help="File or folder to write; its ending says the format."),
-]
+TARGET = Argument("target", metavar="TARGET", type=FILE)
 
 
+@command("convert", SOURCE, TARGET, STAGE, KIND, CHOICES, IDS_ONLY, QUIET)
 def convert(
-    source: Source,
-    target: Target,
+    source: str,
+    target: Path,
+    stage: str | None,
+    kind: str | None,
+    option: tuple[str, ...],
     *,
-    stage: Stage = None,
-    kind: Kind = None,
-    option: Choices = None,
-    ids_only: IdsOnly = False,
-    lang: Lang = None,
-    quiet: Quiet = False,
+    ids_only: bool,
+    quiet: bool,
+    lang: Language | None,
 ) -> None:
     """Write a structure in another format; every older document version is read."""
     console = output(lang, quiet=quiet)

@@ -1,35 +1,42 @@
 """``govgraph map``: draw the interactive map."""
 
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Literal, get_args
 
-import typer
+import click
 
 import govgraph as gg
-from govgraph.cli.command import output
-from govgraph.cli.options import Choices, IdsOnly, Kind, Lang, Quiet, Source, Stage
+from govgraph.cli.command import command, output
+from govgraph.cli.options import IDS_ONLY, QUIET, STRUCTURE
+from govgraph.cli.parameters import FILE, Option
 from govgraph.cli.source import structure_of
+from govgraph.text import Language
 
-File = Annotated[
-    Path, typer.Option("--output", "-o", metavar="FILE", help="An .html, .svg or .pdf file.")
-]
-Layout = Annotated[
-    Literal["matrix", "kuai"],
-    typer.Option("--layout", help="Lines × territories, or territories as boxes."),
-]
+Layout = Literal["matrix", "kuai"]
+MAP = Option(
+    "file",
+    "--output",
+    "-o",
+    metavar="FILE",
+    type=FILE,
+    default=Path("map.html"),
+    says="map_file",
+)
+LAYOUT = Option("layout", "--layout", type=click.Choice(get_args(Layout)), default="matrix")
 
 
+@command("map", *STRUCTURE, MAP, LAYOUT, IDS_ONLY, QUIET)
 def draw(
-    source: Source,
+    source: str,
+    stage: str | None,
+    kind: str | None,
+    option: tuple[str, ...],
     *,
-    stage: Stage = None,
-    kind: Kind = None,
-    option: Choices = None,
-    file: File = Path("map.html"),
-    layout: Layout = "matrix",
-    lang: Lang = None,
-    ids_only: IdsOnly = False,
-    quiet: Quiet = False,
+    file: Path,
+    layout: Layout,
+    ids_only: bool,
+    quiet: bool,
+    lang: Language | None,
 ) -> None:
     """Draw the tiao × kuai map into one file that works offline."""
     console = output(lang, quiet=quiet)

@@ -1,43 +1,34 @@
 """``govgraph explain``: what a rule, measure or operator means, what a measure's value says."""
 
 from collections.abc import Hashable
-from typing import Annotated
-
-import typer
 
 import govgraph as gg
-from govgraph.cli.command import output
+from govgraph.cli.command import command, output
+from govgraph.cli.completion import cases
 from govgraph.cli.console import Output
 from govgraph.cli.operators import explain_operator
-from govgraph.cli.options import Choices, Kind, Lang, Source, Stage
+from govgraph.cli.options import CHOICES, KIND, STAGE
+from govgraph.cli.parameters import Argument
 from govgraph.cli.source import structure_of
 from govgraph.cli.units import find_unit
 from govgraph.errors import UnknownNameError, UserError
+from govgraph.text import Language
 
-Name = Annotated[
-    str,
-    typer.Argument(metavar="NAME", help="A rule's code or name, a measure's or operator's name."),
-]
-
-Units = Annotated[
-    list[str] | None,
-    typer.Argument(
-        metavar="UNIT",
-        help="Units by id or exact name; two for a measure of two units, matters by id for a "
-        "measure per matter.",
-    ),
-]
+NAME = Argument("name", metavar="NAME", says="explained")
+SOURCE = Argument("source", metavar="[SOURCE]", required=False, shell_complete=cases)
+UNITS = Argument("units", metavar="[UNIT]…", nargs=-1)
 
 
+@command("explain", NAME, SOURCE, UNITS, STAGE, KIND, CHOICES)
 def explain(
-    name: Name,
-    source: Source = "",
-    units: Units = None,
+    name: str,
+    source: str | None,
+    units: tuple[str, ...],
     *,
-    stage: Stage = None,
-    kind: Kind = None,
-    option: Choices = None,
-    lang: Lang = None,
+    stage: str | None,
+    kind: str | None,
+    option: tuple[str, ...],
+    lang: Language | None,
 ) -> None:
     """Say what a rule, measure or operator means; with a SOURCE, a measure's value."""
     console = output(lang)
@@ -50,7 +41,7 @@ def explain(
         raise UserError("cli.rule_has_no_value", name=name)
     if source:
         structure = structure_of(source, stage, kind, option)
-        for asked in _asked(name, structure, units or []):
+        for asked in _asked(name, structure, units):
             console.show(gg.measures.explain(name, structure, asked, lang=console.lang))
     elif name in operators:
         explain_operator(name, console)
@@ -60,7 +51,7 @@ def explain(
         _explain_measure(name, console)
 
 
-def _asked(name: str, structure: "gg.Structure", units: list[str]) -> list[Hashable]:
+def _asked(name: str, structure: "gg.Structure", units: tuple[str, ...]) -> list[Hashable]:
     """Return what is asked about, one item for each explanation."""
     per = gg.measures.find(name).per
     if per == "matter":

@@ -1,42 +1,41 @@
 """``govgraph lint``: say everything that is wrong with a proposal before it is scored."""
 
-from typing import Annotated, Literal
+from typing import Literal, get_args
 
-import typer
+import click
+from click.exceptions import Exit
 
 import govgraph as gg
-from govgraph.cli.command import FINDINGS, USER_ERROR, output
-from govgraph.cli.options import Choices, Kind, Lang, Quiet, Stage
+from govgraph.cli.command import FINDINGS, USER_ERROR, command, output
+from govgraph.cli.options import CHOICES, KIND, QUIET, STAGE
+from govgraph.cli.parameters import Argument, Option
 from govgraph.cli.reform import show_remarks
 from govgraph.cli.source import proposal_of, structure_of
+from govgraph.text import Language
 
-ProposalFile = Annotated[
-    str,
-    typer.Argument(
-        metavar="PROPOSAL",
-        help="A proposal file, YAML or JSON, or the name of a proposal that comes with the case.",
-    ),
-]
-On = Annotated[
-    str,
-    typer.Option("--on", metavar="SOURCE", help="The structure it is meant for: case or path."),
-]
-FailOn = Annotated[
-    Literal["error", "warning"],
-    typer.Option("--fail-on", help="With “warning”, exit with 1 when there is a warning."),
-]
+Severity = Literal["error", "warning"]
+PROPOSAL = Argument("proposal", metavar="PROPOSAL", says="proposal_to_check")
+ON = Option("on", "--on", metavar="SOURCE", required=True)
+FAIL_ON = Option(
+    "fail_on",
+    "--fail-on",
+    type=click.Choice(get_args(Severity)),
+    default="error",
+    says="fail_on_warning",
+)
 
 
+@command("lint", PROPOSAL, ON, STAGE, KIND, CHOICES, FAIL_ON, QUIET)
 def lint(
-    proposal: ProposalFile,
+    proposal: str,
+    on: str,
+    stage: str | None,
+    kind: str | None,
+    option: tuple[str, ...],
     *,
-    on: On,
-    stage: Stage = None,
-    kind: Kind = None,
-    option: Choices = None,
-    fail_on: FailOn = "error",
-    lang: Lang = None,
-    quiet: Quiet = False,
+    fail_on: Severity,
+    quiet: bool,
+    lang: Language | None,
 ) -> None:
     """Check a proposal on a structure; list every mistake and warning with its line."""
     console = output(lang, quiet=quiet)
@@ -47,6 +46,6 @@ def lint(
     warnings = len(remarks) - errors
     console.tell("cli.linted", file=file.name, errors=errors, warnings=warnings)
     if errors:
-        raise typer.Exit(USER_ERROR)
+        raise Exit(USER_ERROR)
     if warnings and fail_on == "warning":
-        raise typer.Exit(FINDINGS)
+        raise Exit(FINDINGS)

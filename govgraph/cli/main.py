@@ -1,7 +1,5 @@
 """Entry point of the ``govgraph`` command."""
 
-import traceback
-
 from govgraph.cli.application import app
 from govgraph.cli.command import FAULT
 from govgraph.cli.console import prepare_streams
@@ -13,6 +11,8 @@ def main() -> None:
     try:
         app(prog_name="govgraph")
     except Exception as fault:
+        import traceback  # noqa: PLC0415 - not for help
+
         traceback.print_exception(fault)
         raise SystemExit(FAULT) from fault
 

@@ -1,40 +1,40 @@
 """``govgraph measure``: the values of measures as a table."""
 
 from collections.abc import Iterator
-from typing import Annotated, Literal
+from typing import Literal, get_args
 
-import typer
+import click
 
 import govgraph as gg
-from govgraph.cli.command import output
-from govgraph.cli.options import Choices, Kind, Lang, Source, Stage
+from govgraph.cli.command import command, output
+from govgraph.cli.options import CHOICES, KIND, SOURCE, STAGE
+from govgraph.cli.parameters import Argument, Option
 from govgraph.cli.source import structure_of
 from govgraph.cli.tables import FORMS, Form
+from govgraph.text import Language
 
 PerChoice = Literal["structure", "unit", "matter"]
-Names = Annotated[
-    list[str] | None,
-    typer.Argument(metavar="[NAME]…", help="Measures (span.mean) or families (span); all if none."),
-]
-Per = Annotated[PerChoice, typer.Option("--per", help="What a row stands for.")]
-Format = Annotated[Form, typer.Option("--format", help="Form of the table.")]
+NAMES = Argument("names", metavar="[NAME]…", says="measures", nargs=-1)
+PER = Option("per", "--per", type=click.Choice(get_args(PerChoice)), default="structure")
+FORMAT = Option("form", "--format", type=click.Choice(list(FORMS)), default="table")
 
 
+@command("measure", SOURCE, NAMES, STAGE, KIND, CHOICES, PER, FORMAT)
 def measure(
-    source: Source,
-    names: Names = None,
+    source: str,
+    names: tuple[str, ...],
+    stage: str | None,
+    kind: str | None,
+    option: tuple[str, ...],
     *,
-    stage: Stage = None,
-    kind: Kind = None,
-    option: Choices = None,
-    per: Per = "structure",
-    form: Format = "table",
-    lang: Lang = None,
+    per: PerChoice,
+    form: Form,
+    lang: Language | None,
 ) -> None:
     """Show the values of measures, with the reason where one is undefined."""
     console = output(lang)
     structure = structure_of(source, stage, kind, option)
-    chosen = [known for name in names or () for known in _members(name, per)] or None
+    chosen = [known for name in names for known in _members(name, per)] or None
     frame = gg.measures.table(structure, chosen, per=per, lang=console.lang)
     FORMS[form](frame, console)
 

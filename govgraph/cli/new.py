@@ -1,19 +1,19 @@
 """``govgraph new``: a workbook or a proposal to fill in."""
 
 from pathlib import Path
-from typing import Annotated
-
-import typer
 
 import govgraph as gg
-from govgraph.cli.command import output
-from govgraph.cli.options import Lang, Quiet
+from govgraph.cli.command import command, output
+from govgraph.cli.options import QUIET
+from govgraph.cli.parameters import FILE, Argument, flag
+from govgraph.text import Language
 
-File = Annotated[Path, typer.Argument(metavar="FILE", help="The file to write, .xlsx or .yaml.")]
-Proposal = Annotated[bool, typer.Option("--proposal", help="Write a commented proposal instead.")]
+FILE_TO_FILL = Argument("file", metavar="FILE", says="file_to_fill", type=FILE)
+PROPOSAL = flag("proposal", "--proposal", says="new_proposal")
 
 
-def new(file: File, *, proposal: Proposal = False, lang: Lang = None, quiet: Quiet = False) -> None:
+@command("new", FILE_TO_FILL, PROPOSAL, QUIET)
+def new(file: Path, *, proposal: bool, quiet: bool, lang: Language | None) -> None:
     """Write a workbook or a proposal to fill in, with notes and an example to overwrite."""
     console = output(lang, quiet=quiet)
     if proposal:

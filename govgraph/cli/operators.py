@@ -1,25 +1,22 @@
 """``govgraph operators``: the catalogue of reform operators."""
 
-from typing import TYPE_CHECKING, Annotated
-
-import typer
+from typing import TYPE_CHECKING
 
 import govgraph as gg
-from govgraph.cli.command import output
+from govgraph.cli.command import command, output
 from govgraph.cli.console import Output
-from govgraph.cli.options import Lang
+from govgraph.cli.parameters import Argument
 from govgraph.errors import UnknownNameError
-from govgraph.text import label
+from govgraph.text import Language, label
 
 if TYPE_CHECKING:
     from govgraph.reforms.fields import Holds
 
-Name = Annotated[
-    str, typer.Argument(metavar="[NAME]", help="One operator, for its fields; all if none.")
-]
+NAME = Argument("name", metavar="[NAME]", says="operator", required=False, default="")
 
 
-def operators(name: Name = "", *, lang: Lang = None) -> None:
+@command("operators", NAME)
+def operators(name: str, lang: Language | None) -> None:
     """List the operators that steps of a proposal may use, or explain one."""
     console = output(lang)
     known = gg.operators()

@@ -1,27 +1,26 @@
 """``govgraph path``: how two units can coordinate."""
 
-from typing import Annotated
-
-import typer
-
 import govgraph as gg
-from govgraph.cli.command import output
-from govgraph.cli.options import Choices, Kind, Lang, Source, Stage
+from govgraph.cli.command import command, output
+from govgraph.cli.options import CHOICES, KIND, SOURCE, STAGE
+from govgraph.cli.parameters import Argument
 from govgraph.cli.source import structure_of
 from govgraph.cli.units import find_unit
+from govgraph.text import Language
 
-Unit = Annotated[str, typer.Argument(metavar="UNIT", help="Id or exact name, in either language.")]
+START, END = (Argument(name, metavar="UNIT", says=f"unit_{name}") for name in ("start", "end"))
 
 
+@command("path", SOURCE, START, END, STAGE, KIND, CHOICES)
 def path(
-    source: Source,
-    start: Unit,
-    end: Unit,
+    source: str,
+    start: str,
+    end: str,
     *,
-    stage: Stage = None,
-    kind: Kind = None,
-    option: Choices = None,
-    lang: Lang = None,
+    stage: str | None,
+    kind: str | None,
+    option: tuple[str, ...],
+    lang: Language | None,
 ) -> None:
     """Show the plain and the lawful coordination path between two units, and who decides."""
     console = output(lang)

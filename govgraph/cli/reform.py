@@ -1,61 +1,62 @@
 """``govgraph reform``: enact proposals on a structure and report what they change."""
 
-from typing import TYPE_CHECKING, Annotated
+from pathlib import Path
+from typing import TYPE_CHECKING
 
-import typer
-from rich.progress import Progress
+import click
+from click.exceptions import Exit
 
 import govgraph as gg
-from govgraph.cli.command import USER_ERROR, output
-from govgraph.cli.compare import Out, report
+from govgraph.cli.command import USER_ERROR, command, output
+from govgraph.cli.compare import report
 from govgraph.cli.console import Output
-from govgraph.cli.options import Choices, IdsOnly, Kind, Lang, Quiet, Rules, Source, Stage
+from govgraph.cli.options import CHOICES, IDS_ONLY, KIND, OUT, QUIET, RULES, SOURCE, STAGE
+from govgraph.cli.parameters import Argument, Option, flag
 from govgraph.cli.settings import settings
 from govgraph.cli.source import proposal_of, structure_of
+from govgraph.text import Language
 
 if TYPE_CHECKING:
     from govgraph.comparison.sensitivity import Sensitivity
     from govgraph.reforms.linting.context import Remark
     from govgraph.report.comparing.guarding import Guarded
 
-Proposals = Annotated[
-    list[str],
-    typer.Argument(
-        metavar="PROPOSAL…",
-        help="Proposal files, YAML or JSON, or names of proposals that come with the case.",
-    ),
-]
-
-GuardsFlag = Annotated[
-    bool,
-    typer.Option(
-        "--guards",
-        help="Also set gains beside random reforms, split them among steps, audit every stage.",
-    ),
-]
-Draws = Annotated[
-    int, typer.Option("--draws", metavar="N", min=1, help="Random reforms for --guards.")
-]
-Workers = Annotated[
-    int, typer.Option("--workers", metavar="N", help="Processes for --guards; -1 for all cores.")
-]
+PROPOSALS = Argument("proposals", metavar="PROPOSAL…", nargs=-1, required=True)
+GUARDS = flag("guards", "--guards")
+DRAWS = Option("draws", "--draws", metavar="N", type=click.IntRange(min=1), default=1000)
+WORKERS = Option("workers", "--workers", metavar="N", type=int, default=-1)
 
 
+@command(
+    "reform",
+    SOURCE,
+    PROPOSALS,
+    STAGE,
+    KIND,
+    CHOICES,
+    OUT,
+    RULES,
+    GUARDS,
+    DRAWS,
+    WORKERS,
+    IDS_ONLY,
+    QUIET,
+)
 def reform(
-    source: Source,
-    proposals: Proposals,
+    source: str,
+    proposals: tuple[str, ...],
+    stage: str | None,
+    kind: str | None,
+    option: tuple[str, ...],
     *,
-    stage: Stage = None,
-    kind: Kind = None,
-    option: Choices = None,
-    out: Out = None,
-    rules: Rules = None,
-    guards: GuardsFlag = False,
-    draws: Draws = 1000,
-    workers: Workers = -1,
-    lang: Lang = None,
-    ids_only: IdsOnly = False,
-    quiet: Quiet = False,
+    out: Path | None,
+    rules: Path | None,
+    guards: bool,
+    draws: int,
+    workers: int,
+    ids_only: bool,
+    quiet: bool,
+    lang: Language | None,
 ) -> None:
     """Enact proposals; write before, after, gains, costs and losers as one report."""
     console = output(lang, quiet=quiet)
@@ -65,7 +66,7 @@ def reform(
     show_remarks([remark for several in remarks for remark in several], console)
     if any(remark.severity == "error" for several in remarks for remark in several):
         console.fail(console.say("cli.not_enacted"))
-        raise typer.Exit(USER_ERROR)
+        raise Exit(USER_ERROR)
     configuration = rules or settings().file
     given = [gg.read_proposal(file) for file in files]
     found = gg.compare(structure, *given, config=configuration)
@@ -99,13 +100,8 @@ def _ranked(
     found: "gg.comparison.result.Comparison", workers: int, console: Output
 ) -> "tuple[Sensitivity, ...]":
     """Vary the assumed numbers of several options, showing how far it is."""
-    with Progress(console=console.err, transient=True, disable=console.quiet) as bar:
-        task = bar.add_task(console.say("cli.varying"), total=None)
-        return gg.rank_by_goals(
-            found,
-            workers=workers,
-            progress=lambda done, total: bar.update(task, completed=done, total=total),
-        )
+    with console.counting("cli.varying") as progress:
+        return gg.rank_by_goals(found, workers=workers, progress=progress)
 
 
 def show_remarks(remarks: "list[Remark]", console: Output) -> None:

@@ -1,11 +1,12 @@
 """``govgraph rules``: the catalogue of audit rules."""
 
 import govgraph as gg
-from govgraph.cli.command import output
-from govgraph.cli.options import Lang
+from govgraph.cli.command import command, output
+from govgraph.text import Language
 
 
-def rules(*, lang: Lang = None) -> None:
+@command("rules")
+def rules(lang: Language | None) -> None:
     """List the audit rules; `govgraph explain CODE` says more about one."""
     console = output(lang)
     table = console.table("cli.rule", "cli.name", "cli.severity", "cli.problem")

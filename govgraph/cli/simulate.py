@@ -1,65 +1,56 @@
 """``govgraph simulate``: cases on their way through a structure, and through what is proposed."""
 
 from pathlib import Path
-from typing import Annotated
 
-import typer
-from rich.progress import Progress
+import click
+from click.exceptions import Exit
 
 import govgraph as gg
-from govgraph.cli.command import INTERRUPTED, output
-from govgraph.cli.compare import Out
+from govgraph.cli.command import INTERRUPTED, command, output
 from govgraph.cli.console import Output
-from govgraph.cli.options import Choices, Kind, Lang, Quiet, Source, Stage
+from govgraph.cli.options import OUT, QUIET, STRUCTURE
+from govgraph.cli.parameters import Option
 from govgraph.cli.settings import settings
 from govgraph.cli.source import numbers_of, proposal_of, structure_of, workload_of
+from govgraph.text import Language
 
-ProposalFiles = Annotated[
-    list[str] | None,
-    typer.Option(
-        "--proposal",
-        metavar="FILE",
-        help="A proposal to simulate beside SOURCE, a file or the name of one that comes with the "
-        "case. May be given several times.",
-    ),
-]
-Years = Annotated[float, typer.Option("--years", metavar="N", help="Years counted in each run.")]
-Seed = Annotated[int, typer.Option("--seed", metavar="N", help="Seed of all draws.")]
-Runs = Annotated[int, typer.Option("--runs", metavar="N", min=1, help="Runs of each scenario.")]
-Precision = Annotated[
-    float | None,
-    typer.Option(
-        "--precision",
-        metavar="P",
-        help="Add runs until the interval of the mean time is within this part of the mean, such "
-        "as 0.05.",
-    ),
-]
-Values = Annotated[
-    list[str] | None,
-    typer.Option(
-        "--set",
-        metavar="NAME=VALUE",
-        help="Value of a parameter of case work, such as resolve=0.7. May be given several times.",
-    ),
-]
+PROPOSALS = Option(
+    "proposal", "--proposal", metavar="FILE", multiple=True, says="proposals_to_simulate"
+)
+YEARS = Option("years", "--years", metavar="N", type=float, default=1.0)
+SEED = Option("seed", "--seed", metavar="N", type=int, default=0)
+RUNS = Option("runs", "--runs", metavar="N", type=click.IntRange(min=1), default=10)
+PRECISION = Option("precision", "--precision", metavar="P", type=float)
+VALUES = Option("value", "--set", metavar="NAME=VALUE", multiple=True, says="parameter")
 
 
+@command(
+    "simulate",
+    *STRUCTURE,
+    PROPOSALS,
+    YEARS,
+    SEED,
+    RUNS,
+    PRECISION,
+    VALUES,
+    OUT,
+    QUIET,
+)
 def simulate(
-    source: Source,
+    source: str,
+    stage: str | None,
+    kind: str | None,
+    option: tuple[str, ...],
     *,
-    proposal: ProposalFiles = None,
-    years: Years = 1.0,
-    seed: Seed = 0,
-    runs: Runs = 10,
-    precision: Precision = None,
-    value: Values = None,
-    stage: Stage = None,
-    kind: Kind = None,
-    option: Choices = None,
-    out: Out = None,
-    lang: Lang = None,
-    quiet: Quiet = False,
+    proposal: tuple[str, ...],
+    years: float,
+    seed: int,
+    runs: int,
+    precision: float | None,
+    value: tuple[str, ...],
+    out: Path | None,
+    quiet: bool,
+    lang: Language | None,
 ) -> None:
     """Simulate cases on their way through a structure; compare proposals under the same luck."""
     console = output(lang, quiet=quiet)
@@ -67,7 +58,7 @@ def simulate(
     workload = workload_of(source, stage, before)
     structures = {"A": before}
     titles = {"A": before.about.label(console.lang)}
-    for letter, one in zip("BCDEFGHIJKLMNOPQRSTUVWXYZ", proposal or [], strict=False):
+    for letter, one in zip("BCDEFGHIJKLMNOPQRSTUVWXYZ", proposal, strict=False):
         proposed = gg.read_proposal(proposal_of(one, source))
         structures[letter] = proposed.enact(before).structure
         titles[letter] = proposed.label(console.lang)
@@ -88,8 +79,7 @@ def _simulated(
     parameters: dict[str, float],
     console: Output,
 ) -> "gg.casework.CaseWork":
-    with Progress(console=console.err, transient=True, disable=console.quiet) as bar:
-        task = bar.add_task(console.say("cli.simulating"), total=None)
+    with console.counting("cli.simulating") as progress:
         return gg.simulate(
             structure,
             workload,
@@ -97,7 +87,7 @@ def _simulated(
             plan=plan,
             seed=seed,
             workers=-1,
-            progress=lambda done, total: bar.update(task, completed=done, total=total),
+            progress=progress,
         )
 
 
@@ -118,7 +108,7 @@ def _report(
     console.tell("cli.open", style="bold green", file=(folder / "simulate.html").resolve())
     if any(work.simulation.interrupted for work in works.values()):
         console.fail(console.say("cli.simulation_interrupted"))
-        raise typer.Exit(INTERRUPTED)
+        raise Exit(INTERRUPTED)
 
 
 def _show(works: "dict[str, gg.casework.CaseWork]", console: Output) -> None:

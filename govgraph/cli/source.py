@@ -1,5 +1,6 @@
 """The structure that a command works on."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import govgraph as gg
@@ -10,7 +11,7 @@ def structure_of(
     source: str,
     stage: str | None = None,
     kind: str | None = None,
-    option: list[str] | None = None,
+    option: Sequence[str] = (),
 ) -> "gg.Structure":
     """Load a case by name, or read a file with the choices that were given.
 
@@ -19,7 +20,7 @@ def structure_of(
     case, colon, named = source.rpartition(":")
     if colon and stage is None and case in names():
         source, stage = case, named
-    return gg.load(source, stage, kind=kind, **_pairs(option or []))
+    return gg.load(source, stage, kind=kind, **_pairs(option))
 
 
 def proposal_of(text: str, source: str) -> Path:
@@ -49,10 +50,10 @@ def workload_of(source: str, stage: str | None, structure: "gg.Structure") -> "g
     return read_workload(path, structure) if own else None
 
 
-def numbers_of(values: list[str] | None) -> dict[str, float]:
+def numbers_of(values: Sequence[str]) -> dict[str, float]:
     """Return ``["resolve=0.7"]`` as a dictionary of numbers."""
     found: dict[str, float] = {}
-    for name, value in _pairs(values or []).items():
+    for name, value in _pairs(values).items():
         try:
             found[name] = float(value)
         except ValueError as error:
@@ -60,7 +61,7 @@ def numbers_of(values: list[str] | None) -> dict[str, float]:
     return found
 
 
-def _pairs(options: list[str]) -> dict[str, str]:
+def _pairs(options: Sequence[str]) -> dict[str, str]:
     """Return ``["year=2018"]`` as a dictionary."""
     for option in options:
         if not option.partition("=")[1]:

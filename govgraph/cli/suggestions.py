@@ -2,8 +2,6 @@
 
 from pathlib import Path
 
-from rich.progress import Progress
-
 import govgraph as gg
 from govgraph.cli.console import Output
 
@@ -15,13 +13,9 @@ _SHOWN = 30
 
 def suggested(found: "gg.Audit", console: Output) -> "gg.search.result.Suggestions":
     """Suggest reforms for an audit, showing how far it is; an interrupt keeps what was found."""
-    with Progress(console=console.err, transient=True, disable=console.quiet) as bar:
-        task = bar.add_task(console.say("cli.suggesting"), total=None)
-        return gg.suggest(
-            found,
-            workers=-1 if len(found.findings) > _MANY else 1,
-            progress=lambda done, total: bar.update(task, completed=done, total=total),
-        )
+    with console.counting("cli.suggesting") as progress:
+        workers = -1 if len(found.findings) > _MANY else 1
+        return gg.suggest(found, workers=workers, progress=progress)
 
 
 def write_and_show(

@@ -3,8 +3,6 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Literal
 
-from rich.table import Table
-
 import govgraph as gg
 from govgraph.cli.console import Output
 
@@ -19,7 +17,7 @@ _UNDEFINED = "–"
 def _as_table(frame: "pd.DataFrame", console: Output) -> None:
     per_structure = set(_SHOWN) <= set(frame.columns)
     shown = frame[_SHOWN] if per_structure else _flat(frame)
-    table = Table(header_style="bold")
+    table = console.table()
     for column in shown.columns:
         heading = console.say(f"cli.column_{column}") if per_structure else str(column)
         number = shown[column].dtype.kind == "f"

@@ -1,18 +1,20 @@
 """``govgraph validate``: say everything that is wrong with a file."""
 
-from govgraph.cli.command import output
-from govgraph.cli.options import Choices, Kind, Lang, Quiet, Source, Stage
+from govgraph.cli.command import command, output
+from govgraph.cli.options import QUIET, STRUCTURE
 from govgraph.cli.source import structure_of
+from govgraph.text import Language
 
 
+@command("validate", *STRUCTURE, QUIET)
 def validate(
-    source: Source,
+    source: str,
+    stage: str | None,
+    kind: str | None,
+    option: tuple[str, ...],
     *,
-    stage: Stage = None,
-    kind: Kind = None,
-    option: Choices = None,
-    lang: Lang = None,
-    quiet: Quiet = False,
+    quiet: bool,
+    lang: Language | None,
 ) -> None:
     """Read a structure and list every problem with its place; exit with 2 when there are any."""
     console = output(lang, quiet=quiet)

@@ -1,6 +1,5 @@
 """The root of all errors and the ones that are a single message."""
 
-import difflib
 from collections.abc import Iterable
 
 from govgraph.text import Language, say
@@ -93,5 +92,7 @@ def nearest(name: str, known: Iterable[str]) -> str | None:
     >>> nearest("houzing", ["housing", "health"])
     'housing'
     """
+    import difflib  # noqa: PLC0415 - takes long, and few mistype
+
     found = difflib.get_close_matches(name, list(known), n=1, cutoff=0.65)
     return found[0] if found else None

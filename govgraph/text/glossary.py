@@ -4,7 +4,7 @@ import tomllib
 import unicodedata
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 
 from govgraph.text.messages import Language
 
@@ -55,7 +55,7 @@ class Term:
 
 @cache
 def _load() -> dict[str, Term]:
-    text = files(__package__).joinpath("glossary.toml").read_text(encoding="utf-8")
+    text = Path(__file__).with_name("glossary.toml").read_text(encoding="utf-8")
     groups = tomllib.loads(text)
     found = (
         Term(key=f"{group}.{word}", **{**entry, "also": tuple(entry.get("also", ()))})

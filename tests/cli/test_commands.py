@@ -7,10 +7,12 @@ import sys
 import time
 from pathlib import Path
 
+import click
 import pytest
 
 import govgraph as gg
 from govgraph.cli.application import app
+from govgraph.text import say
 
 
 def test_audit_writes_the_report_and_says_which_file_to_open(run, own_folder: Path) -> None:
@@ -162,15 +164,53 @@ def test_the_version(run) -> None:
     assert run("--version").stdout == f"govgraph {gg.__version__}\n"
 
 
-def test_every_command_has_help(run) -> None:
-    for command in app.registered_commands:
-        result = run(command.name, "--help")
-        assert result.exit_code == 0
-        assert "Usage" in result.stdout
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_every_command_has_help_in_both_languages(run, lang: str) -> None:
+    """What the help says is found whatever the width of the terminal, in that language alone."""
+    words = {"en": "Usage:", "zh": "用法："}
+    whole = run("--lang", lang).stdout
+    for name in app.list_commands(click.Context(app)):
+        for order in ("--help", "--lang", lang), ("--lang", lang, "--help"):
+            result = run(name, *order)
+            assert result.exit_code == 0
+            assert result.stdout.startswith(f"{words[lang]}")
+            told = say(f"cli_help.command_{name}", lang)
+            for page in (result.stdout, whole):
+                assert "".join(told.split()) in "".join(page.split())
+            assert any("\u4e00" <= sign <= "\u9fff" for sign in result.stdout) == (lang == "zh")
+
+
+def test_bare_the_command_shows_its_help(run) -> None:
+    assert run().stdout == run("--help").stdout
+    assert run("--version", "--help").stdout == f"govgraph {gg.__version__}\n"
+
+
+@pytest.mark.parametrize(
+    ("written", "en", "zh"),
+    [
+        (("audit",), "SOURCE is missing.", "缺少 SOURCE。"),
+        (("audti", "x"), "Did you mean “audit”?", "是否应为“audit”？"),
+        (("audit", "x", "--otu", "y"), "Did you mean “--out”?", "是否应为“--out”？"),
+        (("audit", "x", "--fail-on", "y"), "one of low, medium, high.", "：low, medium, high。"),
+        (("simulate", "x", "--runs", "0"), "1 or more.", "--runs：须为不小于 1 的整数。"),
+        (("simulate", "x", "--years", "y"), "must be a number.", "--years：须为数字。"),
+        (("validate", "x", "y", "z"), "Not asked for: y z", "多余的内容：y z"),
+        (("audit", "x", "--out"), "--out needs a value.", "--out 之后须给出取值。"),
+    ],
+)
+def test_what_is_written_wrongly_is_said(
+    run, monkeypatch: pytest.MonkeyPatch, written: tuple[str, ...], en: str, zh: str
+) -> None:
+    for lang, text in (("en", en), ("zh", zh)):
+        monkeypatch.setenv("GOVGRAPH_LANG", lang)
+        result = run(*written)
+        assert result.exit_code == 2
+        assert text in result.stderr
+        assert result.stdout == ""
 
 
 def test_help_loads_nothing_heavy(own_folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    heavy = "numpy", "pandas", "networkx", "scipy", "pyvis", "jinja2", "xlsxwriter"
+    heavy = "numpy", "pandas", "networkx", "scipy", "pyvis", "jinja2", "rich", "yaml"
     check = (
         "import sys; from govgraph.cli.main import main\n"
         "sys.argv = ['govgraph', '--help']\n"
@@ -186,13 +226,18 @@ def test_help_loads_nothing_heavy(own_folder: Path, capsys: pytest.CaptureFixtur
         print(f" [--help {time.perf_counter() - begin:.2f} s]", end="")  # noqa: T201 - shown
 
 
-def test_completion_offers_the_cases(process) -> None:
-    result = process(
-        _GOVGRAPH_COMPLETE="complete_bash",
-        COMP_WORDS="govgraph validate q_",
-        COMP_CWORD="2",
-    )
-    assert b"q_county" in result.stdout
+@pytest.mark.parametrize(
+    ("typed", "offered"),
+    [("validate q_", b"q_county"), ("sim", b"simulate"), ("map --la", b"--layout")],
+)
+@pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
+def test_completion(process, shell: str, typed: str, offered: bytes) -> None:
+    script = process("--show-completion", shell).stdout
+    assert f"_GOVGRAPH_COMPLETE={shell}_complete".encode() in script
+    words = f"govgraph {typed}"
+    index = typed.rsplit(maxsplit=1)[-1] if shell == "fish" else str(len(typed.split()))
+    result = process(_GOVGRAPH_COMPLETE=f"{shell}_complete", COMP_WORDS=words, COMP_CWORD=index)
+    assert offered in result.stdout
 
 
 def test_a_list_is_read_with_the_choices_given(own_folder: Path, run) -> None:

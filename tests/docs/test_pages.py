@@ -7,7 +7,7 @@ import tomllib
 from pathlib import Path
 
 import pytest
-from typer.testing import CliRunner
+from click.testing import CliRunner
 
 from govgraph.auditing.configuration import read_configuration
 from govgraph.cli.application import app

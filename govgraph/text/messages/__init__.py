@@ -2,27 +2,23 @@
 
 import tomllib
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 from typing import Literal, get_args
 
 Language = Literal["en", "zh"]
 LANGUAGES: tuple[Language, ...] = get_args(Language)
+_HOME = Path(__file__).parent
 
 
 @cache
 def _subject(name: str) -> dict[str, dict[str, str]]:
-    text = files(__name__).joinpath(f"{name}.toml").read_text(encoding="utf-8")
-    return tomllib.loads(text)
+    return tomllib.loads((_HOME / f"{name}.toml").read_text(encoding="utf-8"))
 
 
 @cache
 def keys() -> tuple[str, ...]:
     """Return every message key, as ``subject.entry``, in alphabetical order."""
-    subjects = sorted(
-        entry.name.removesuffix(".toml")
-        for entry in files(__name__).iterdir()
-        if entry.name.endswith(".toml")
-    )
+    subjects = sorted(file.stem for file in _HOME.glob("*.toml"))
     return tuple(f"{name}.{entry}" for name in subjects for entry in sorted(_subject(name)))
 
 
