@@ -9,22 +9,10 @@ from pathlib import Path
 from typing import Any
 
 from govgraph.errors import UnknownNameError
-from govgraph.text import Language
+from govgraph.text.bilingual import Bilingual
 
 #: Folder of the tables that all stages of a case have in common.
 SHARED = "shared"
-
-
-@dataclass(frozen=True)
-class Bilingual:
-    """A text in both languages."""
-
-    en: str
-    zh: str
-
-    def label(self, lang: Language = "en") -> str:
-        """Return the text in one language."""
-        return self.zh if lang == "zh" else self.en
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from govgraph.cases.case import Bilingual, folder_of, proposal_file, proposals
+from govgraph.cases.case import folder_of, proposal_file, proposals
+from govgraph.text.bilingual import Bilingual
 
 if TYPE_CHECKING:
     from govgraph.reforms.proposal import Proposal

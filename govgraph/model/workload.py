@@ -33,6 +33,10 @@ class Workload(_Value):
         """Named parameters, for all, for a matter or for a unit."""
         return self.table("parameters")
 
+    def replacing(self, tables: Mapping[str, pd.DataFrame]) -> "Workload":
+        """Return a workload with other tables in the place of some; they are not checked."""
+        return Workload({**self._tables, **tables})
+
     def fingerprint(self) -> str:
         """Return the SHA-256 of the content."""
         return self._fingerprint

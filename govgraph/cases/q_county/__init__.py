@@ -1,0 +1,1 @@
+"""Q County: joint petition governance."""
