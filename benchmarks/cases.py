@@ -10,6 +10,8 @@ from contextlib import contextmanager
 from tempfile import TemporaryDirectory
 from time import process_time
 
+from samples import forgetful
+
 import govgraph as gg
 from govgraph.measures import catalogue, table
 from govgraph.model.network import network
@@ -39,15 +41,11 @@ def cases(runs: int) -> None:
             print(line, flush=True)
 
 
-def _unmeasured(structure: Structure) -> Structure:
-    return structure.replacing(structure.about, {})
-
-
 def _together(structure: Structure, runs: int) -> Iterator[float]:
     """Seconds of all measures per structure, then per unit, then per matter."""
     spent: dict[str, list[float]] = {}
     for _ in range(runs):
-        new = _unmeasured(structure)
+        new = forgetful(structure)
         for per in ("structure", "unit", "matter"):
             begin = process_time()
             table(new, per=per)
@@ -61,7 +59,7 @@ def _alone(structure: Structure) -> list[tuple[float, str]]:
     for name, one in catalogue().items():
         closed = one.limit is not None and one.limit < len(network(structure))
         if one.per in ("structure", "unit", "matter") and not closed:
-            new = _unmeasured(structure)
+            new = forgetful(structure)
             begin = process_time()
             table(new, [name], per=one.per)
             found.append((process_time() - begin, name))

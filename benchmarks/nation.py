@@ -25,6 +25,7 @@ from time import process_time
 
 import nation_peers as peers
 from nation_peers import Graph, Peer
+from samples import forgetful
 
 from govgraph.cases.china.building import build
 from govgraph.kernels.components import components
@@ -118,7 +119,7 @@ def ours(row: Row, structure: Structure, runs: int) -> tuple[float, float]:
     """Time a measure of a structure of which nothing is known but its ties."""
 
     def fresh() -> Structure:
-        new = structure.replacing(structure.about, {})
+        new = forgetful(structure)
         row.graph(new)
         return new
 

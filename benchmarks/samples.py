@@ -10,6 +10,8 @@ import networkx as nx
 
 import govgraph as gg
 from govgraph.model.network import GraphLike, Network, network
+from govgraph.model.schema import TABLES
+from govgraph.model.structure import Structure
 
 Graph = nx.Graph  # a DiGraph is one too
 #: Ties from superior to subordinate without circles, in any direction, or taken either way.
@@ -76,7 +78,11 @@ def random_sample(units: int, seed: int = 1) -> Sample:
 
 def real_sample(case: str, stage: str) -> Sample:
     """Return a shipped structure, and networkx graphs of its relations."""
-    structure = gg.load(case, stage=stage)
+    return structure_sample(gg.load(case, stage=stage), f"{case}, stage {stage}")
+
+
+def structure_sample(structure: Structure, title: str) -> Sample:
+    """Return a structure, and networkx graphs of its relations."""
     division = structure.units.set_index("id")["area"].to_dict()
     leading = network(structure, ("leads",))
     led = set(leading.target.tolist())
@@ -91,13 +97,18 @@ def real_sample(case: str, stage: str) -> Sample:
         return _described(empty, division, leading.nodes[top])
 
     def fresh(ties: Ties, relations: Relations) -> GraphLike:
-        new = structure.replacing(structure.about, {})
+        new = forgetful(structure)
         for read in (None, relations):
             _ready(network(new, read), ties)
         return new
 
-    title = f"{case}, stage {stage}, {len(leading):,} units"
+    title = f"{title}, {len(leading):,} units"
     return Sample(title, graph, fresh, "area", leading.nodes[top])
+
+
+def forgetful(structure: Structure) -> Structure:
+    """Return the same structure with nothing of it measured yet."""
+    return structure.replacing(structure.about, {name: structure.table(name) for name in TABLES})
 
 
 def _ready(new: Network, ties: Ties) -> Network:

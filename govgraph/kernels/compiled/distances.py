@@ -1,26 +1,78 @@
 """Breadth-first search from 512 nodes at a time: one cache line of bits for each node.
 
 After Then, Kaufmann, Chirigati, Hoang-Vu, Pham, Kemper, Neumann and Vo, "The More the Merrier:
-Efficient Multi-Source Graph Traversal" (VLDB 2015).
+Efficient Multi-Source Graph Traversal" (VLDB 2015). Nodes with the same neighbours are searched
+from once, and those that all sources of a batch have reached are left out of its further steps.
 """
 
 from threading import Event
+from typing import NamedTuple, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
 
-from govgraph.kernels.compiled.loops import loop, popcount, shared
+from govgraph.kernels.compiled.loops import inlined, loop, shared
+from govgraph.kernels.compiled.twins import Joined, joined
+from govgraph.kernels.compiled.words import (
+    BATCH,
+    WORDS,
+    Bits,
+    Line,
+    both,
+    differing,
+    either,
+    line,
+    number,
+    put,
+    some,
+)
 from govgraph.kernels.csr import Rows
 
-Bits = NDArray[np.uint64]
-
-#: Words of 64 bits, and sources, that are followed together.
-WORDS = 8
-BATCH = 64 * WORDS
+#: Pairs by distance, and the nearness of each node.
+Counted: TypeAlias = tuple[NDArray[np.int64], NDArray[np.float64]]
 
 
-def distance_counts(before: Rows) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
-    """Return how many ordered pairs stand at each distance, and the nearness of each node.
+class Room(NamedTuple):
+    """What a thread writes down of the nodes while it follows a batch of sources.
+
+    Attributes
+    ----------
+    missing : array of uint64, shape (nodes, words)
+        The sources that have not reached each node.
+    reached : array of uint64, shape (2, nodes, words)
+        Those that have reached it in the last step, and in this one.
+    alive : array of bool, shape (2, nodes)
+        Whether there are any such.
+    left : array of int64
+        First the nodes that some source has not reached.
+    """
+
+    missing: Bits
+    reached: Bits
+    alive: NDArray[np.bool_]
+    left: NDArray[np.int64]
+
+
+class _Batch(NamedTuple):
+    """The room, and the sources for which further nodes stand.
+
+    Attributes
+    ----------
+    missing, reached, alive, left : array
+        Those of `Room`.
+    more : array of uint64, shape (digits, words)
+        The sources whose number of further nodes, in binary, has each digit.
+    """
+
+    missing: Bits
+    reached: Bits
+    alive: NDArray[np.bool_]
+    left: NDArray[np.int64]
+    more: Bits
+
+
+def distance_counts(before: Rows) -> Counted:
+    """Return how many ordered pairs of nodes stand at each distance, and the nearness of each node.
 
     Parameters
     ----------
@@ -36,91 +88,152 @@ def distance_counts(before: Rows) -> tuple[NDArray[np.int64], NDArray[np.float64
 
     Notes
     -----
-    Each thread holds 192 bytes for each node.
+    Each thread holds 202 bytes for each node.
     """
-    n = len(before[0]) - 1
-    batches = -(-n // BATCH)
+    graph = joined(before)
+    n = len(graph.mass)
 
-    def work(first: int, step: int, stop: Event) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
-        counts, nearness = np.zeros(n + 1, np.int64), np.zeros(n)
-        bits = np.empty((3, n, WORDS), np.uint64)
-        for batch in range(first, batches, step):
-            if stop.is_set():
-                break
-            _follow(before, batch * BATCH, bits, counts, nearness)
-        return counts, nearness
+    def work(first: int, step: int, stop: Event) -> Counted:
+        return _some(graph, range(first, -(-n // BATCH), step), room(n), stop)
 
-    found = shared(work, batches)
+    return _sum(graph, shared(work, -(-n // BATCH)))
+
+
+def counts_alone(before: Rows, place: Room) -> NDArray[np.int64]:
+    """Return how many ordered pairs of nodes stand at each distance, counted on this thread.
+
+    Parameters
+    ----------
+    before : pair of arrays
+        The nodes with an arc to each node, as compressed sparse rows.
+    place : Room
+        Where to work, as `room` makes it; a caller that counts again keeps it.
+
+    Returns
+    -------
+    array of int64
+        As `distance_counts`.
+    """
+    graph = joined(before)
+    batches = range(-(-len(graph.mass) // BATCH))
+    return _sum(graph, [_some(graph, batches, place, Event())])[0]
+
+
+def room(n: int) -> Room:
+    """Return where a thread searches a graph of at most so many nodes."""
+    bits = np.empty((3, n, WORDS), np.uint64)
+    return Room(bits[0], bits[1:], np.empty((2, n), np.bool_), np.empty(n, np.int64))
+
+
+def _some(graph: Joined, batches: range, place: Room, stop: Event) -> Counted:
+    """Count the pairs of some batches of sources."""
+    n = len(graph.mass)
+    order = np.argsort(graph.mass, kind="stable")
+    counts, nearness = np.zeros(n + 3, np.int64), np.zeros(n)
+    for batch in batches:
+        if stop.is_set():
+            break
+        sources = order[batch * BATCH : (batch + 1) * BATCH]
+        more = _digits(graph.mass[sources] - 1)
+        _follow(graph, sources, _Batch(*place, more), counts, nearness)
+    return counts, nearness
+
+
+def _sum(graph: Joined, found: list[Counted]) -> Counted:
+    """Add up what threads have counted, and the pairs of nodes with the same neighbours."""
+    found.append(_among_alike(graph))
     counts = np.sum([one for one, _ in found], axis=0)
     longest = int(np.flatnonzero(counts).max(initial=0))
-    return counts[: longest + 1], np.sum([one for _, one in found], axis=0)
+    return counts[: longest + 1], np.sum([one for _, one in found], axis=0)[graph.number]
+
+
+def _among_alike(graph: Joined) -> Counted:
+    """Count the pairs of nodes with the same neighbours, two steps apart."""
+    others = np.where(np.diff(graph.rows[0]) > 0, graph.mass - 1, 0)
+    counts = np.zeros(len(others) + 3, np.int64)
+    counts[2] = others @ graph.mass
+    return counts, others / 2
+
+
+def _digits(numbers: NDArray[np.int64]) -> Bits:
+    """Return bits of the numbers that have each digit in binary, as rows of words."""
+    digits = int(numbers.max(initial=0)).bit_length()
+    found = np.zeros((digits, BATCH), np.bool_)
+    found[:, : len(numbers)] = numbers >> np.arange(digits)[:, None] & 1
+    return np.packbits(found, axis=1, bitorder="little").view(np.uint64)
 
 
 @loop
 def _follow(
-    before: Rows,
-    first: int,
-    bits: Bits,
+    graph: Joined,
+    sources: NDArray[np.int64],
+    batch: _Batch,
     counts: NDArray[np.int64],
     nearness: NDArray[np.float64],
 ) -> None:
     """Follow one batch of sources step by step, until nothing new is reached."""
-    n = len(before[0]) - 1
-    seen, frontier = bits[0], bits[2]
-    alive, next_alive = np.zeros(n, np.bool_), np.zeros(n, np.bool_)
-    seen[:] = 0
-    for node in range(first, min(first + BATCH, n)):
-        place = node - first
-        seen[node, place // 64] = np.uint64(1) << np.uint64(place % 64)
-        frontier[node] = seen[node]
-        alive[node] = True
+    left, every = len(graph.mass), np.zeros(WORDS, np.uint64)
+    batch.alive[0] = False
+    for place in range(len(sources)):
+        every[place // 64] |= np.uint64(1) << np.uint64(place % 64)
+    for node in range(left):
+        batch.left[node] = node
+        batch.missing[node] = every
+        batch.reached[0, node] = 0
+    for place in range(len(sources)):
+        node, bit = sources[place], np.uint64(1) << np.uint64(place % 64)
+        batch.missing[node, place // 64] ^= bit
+        batch.reached[0, node, place // 64] = bit
+        batch.alive[0, node] = True
     distance, total = 0, np.int64(1)
     while total:
         distance += 1
-        total = _step(before, alive, next_alive, bits, distance, nearness)
+        total, left = _step(graph, batch, left, distance, nearness)
         counts[distance] += total
-        alive, next_alive = next_alive, alive
 
 
 @loop
 def _step(
-    before: Rows,
-    alive: NDArray[np.bool_],
-    next_alive: NDArray[np.bool_],
-    bits: Bits,
-    distance: int,
-    nearness: NDArray[np.float64],
-) -> np.int64:
-    """Gather what newly reaches each node; return how many pairs that are.
-
-    The words are written out one by one: so they stay in registers, at half the time.
-    """
-    start, other = before
-    seen, frontier, reached = bits[0], bits[1 + distance % 2], bits[2 - distance % 2]
-    total = np.int64(0)
-    for node in range(len(start) - 1):
-        next_alive[node] = met = False
-        a = b = c = d = e = f = g = h = np.uint64(0)
-        for place in range(start[node], start[node + 1]):
-            i = other[place]
-            if alive[i]:
-                met = True
-                a, b = a | frontier[i, 0], b | frontier[i, 1]
-                c, d = c | frontier[i, 2], d | frontier[i, 3]
-                e, f = e | frontier[i, 4], f | frontier[i, 5]
-                g, h = g | frontier[i, 6], h | frontier[i, 7]
+    graph: Joined, batch: _Batch, left: int, distance: int, nearness: NDArray[np.float64]
+) -> tuple[np.int64, int]:
+    """Gather what newly reaches each node; return how many pairs that are, and the nodes left."""
+    last, new = batch.reached[1 - distance % 2], batch.reached[distance % 2]
+    alive, next_alive = batch.alive[1 - distance % 2], batch.alive[distance % 2]
+    next_alive[:] = False
+    total, kept = np.int64(0), 0
+    for at in range(left):
+        node = batch.left[at]
+        batch.left[kept] = node
+        met, found = _gathered(graph.rows, node, alive, last)
         if not met:
+            kept += 1
             continue
-        a, b, c, d = a & ~seen[node, 0], b & ~seen[node, 1], c & ~seen[node, 2], d & ~seen[node, 3]
-        e, f, g, h = e & ~seen[node, 4], f & ~seen[node, 5], g & ~seen[node, 6], h & ~seen[node, 7]
-        if a | b | c | d | e | f | g | h:
-            next_alive[node] = True
-            reached[node, 0], reached[node, 1], reached[node, 2], reached[node, 3] = a, b, c, d
-            reached[node, 4], reached[node, 5], reached[node, 6], reached[node, 7] = e, f, g, h
-            for word in range(WORDS):
-                seen[node, word] |= reached[node, word]
-            new = popcount(a) + popcount(b) + popcount(c) + popcount(d)
-            new += popcount(e) + popcount(f) + popcount(g) + popcount(h)
-            nearness[node] += new / distance
-            total += new
-    return total
+        missing = line(batch.missing, node)
+        found = both(found, missing)
+        if not some(found):
+            kept += 1
+            continue
+        next_alive[node] = True
+        put(new, node, found)
+        missing = differing(missing, found)
+        put(batch.missing, node, missing)
+        if some(missing):
+            kept += 1
+        count = number(found)
+        for digit in range(len(batch.more)):
+            count += number(both(found, line(batch.more, digit))) << digit
+        nearness[node] += count / distance
+        total += count * graph.mass[node]
+    return total, kept
+
+
+@inlined
+def _gathered(rows: Rows, node: int, alive: NDArray[np.bool_], last: Bits) -> tuple[bool, Line]:
+    """The sources that reached some neighbour of a node in the last step, and if there are any."""
+    none, met = np.uint64(0), False
+    found = none, none, none, none, none, none, none, none
+    for place in range(rows[0][node], rows[0][node + 1]):
+        if alive[rows[1][place]]:
+            met = True
+            found = either(found, line(last, rows[1][place]))
+    return met, found

@@ -13,6 +13,9 @@ from typing import Any, TypeAlias, TypeVar, cast
 import numba
 import numpy as np
 
+# Words that are written out one by one share a register only so.
+numba.config.SLP_VECTORIZE = True  # type: ignore[attr-defined]
+
 #: A whole number, of a loop or of an array.
 Whole: TypeAlias = "int | np.integer[Any]"
 F = TypeVar("F", bound=Callable[..., Any])
