@@ -50,6 +50,7 @@ _HOMES = {
     "path": "govgraph.measures.groundwork.paths",
     "rank_by_goals": "govgraph.report.comparing.ranking",
     "read": "govgraph.io.reading",
+    "screen": "govgraph.comparison.screening.screen",
     "simulate": "govgraph.casework.studying",
     "suggest": "govgraph.search.suggesting",
     "sweep": "govgraph.casework.sweeping",

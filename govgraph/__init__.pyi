@@ -20,6 +20,7 @@ from govgraph.casework.studying import analyse as analyse
 from govgraph.casework.studying import simulate as simulate
 from govgraph.casework.sweeping import sweep as sweep
 from govgraph.comparison.comparing import compare as compare
+from govgraph.comparison.screening.screen import screen as screen
 from govgraph.errors import ConfigurationError as ConfigurationError
 from govgraph.errors import GovGraphError as GovGraphError
 from govgraph.errors import ImmutableError as ImmutableError

@@ -1,0 +1,1 @@
+"""Screening of alternatives: many small proposals, each checked and measured exactly."""
