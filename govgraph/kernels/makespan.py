@@ -5,7 +5,8 @@ from collections import deque
 import numpy as np
 from numpy.typing import NDArray
 
-from govgraph.kernels.csr import Codes
+from govgraph.kernels.csr import Codes, csr
+from govgraph.kernels.size import LARGE
 
 #: A node that never finishes, because a circle lies below it.
 NEVER = -1
@@ -29,6 +30,10 @@ def makespan(n: int, source: Codes, target: Codes) -> NDArray[np.int64]:
     array of int64
         One cycle per node; `NEVER` for nodes on a circle or above one.
     """
+    if n >= LARGE:
+        from govgraph.kernels.compiled.makespan import makespan as compiled  # noqa: PLC0415
+
+        return compiled(csr(n, source, target), csr(n, target, source))
     receivers: list[list[int]] = [[] for _ in range(n)]
     for receiver, sender in zip(
         np.asarray(source).tolist(), np.asarray(target).tolist(), strict=True

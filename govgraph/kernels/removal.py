@@ -5,7 +5,9 @@ from numpy.typing import NDArray
 from scipy.sparse import csr_array
 from scipy.sparse.csgraph import connected_components
 
-from govgraph.kernels.csr import Codes, csr
+from govgraph.kernels.csr import Codes, Rows, csr
+from govgraph.kernels.joining import put_back
+from govgraph.kernels.size import LARGE
 
 
 def largest_components(n: int, first: Codes, second: Codes, order: Codes) -> NDArray[np.int64]:
@@ -35,35 +37,35 @@ def largest_components(n: int, first: Codes, second: Codes, order: Codes) -> NDA
     keep = ~(gone[first] | gone[second])
     edges = (np.ones(int(keep.sum()), np.int8), (first[keep], second[keep]))
     parts, label = connected_components(csr_array(edges, shape=(n, n)), directed=False)
-    start, neighbour = csr(n, np.concatenate((first, second)), np.concatenate((second, first)))
-    back = _Joining(label.tolist(), np.bincount(label, minlength=parts).tolist(), gone.tolist())
+    around = csr(n, np.concatenate((first, second)), np.concatenate((second, first)))
+    back = np.asarray(order, np.int64)[::-1]
+    parts_now = (np.arange(parts), np.bincount(label, minlength=parts), (~gone).astype(np.int64))
+    joined = _put_back(back, label, around, parts_now)
     left = np.bincount(label[~gone], minlength=1)
-    sizes = [int(left.max())]
-    for node in reversed(np.asarray(order).tolist()):
-        joined = back.put(node, neighbour[start[node] : start[node + 1]].tolist())
-        sizes.append(max(sizes[-1], joined))
-    return np.array(sizes[::-1], np.int64)
+    return np.maximum.accumulate(np.append(left.max(), joined))[::-1]
 
 
-class _Joining:
-    """Components that grow: each is known by the label of one of its parts."""
+def _put_back(
+    order: NDArray[np.int64],
+    label: NDArray[np.int32],
+    around: Rows,
+    parts: tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64]],
+) -> NDArray[np.int64]:
+    """Return the size of the component that each node joins when it is put back."""
+    joined = np.zeros(len(order), np.int64)
+    if len(label) >= LARGE:
+        from govgraph.kernels.compiled import joining as compiled  # noqa: PLC0415 - compiler
 
-    def __init__(self, label: list[int], size: list[int], gone: list[bool]) -> None:
-        self.label, self.size, self.gone = label, size, gone
-        self.above = list(range(len(size)))
-
-    def root(self, part: int) -> int:
-        while self.above[part] != part:
-            self.above[part] = part = self.above[self.above[part]]
-        return part
-
-    def put(self, node: int, neighbours: list[int]) -> int:
-        """Put a node back and return the size of the component that it joins."""
-        self.gone[node] = False
-        own = self.root(self.label[node])
-        for other in neighbours:
-            if not self.gone[other] and (part := self.root(self.label[other])) != own:
-                small, own = sorted((own, part), key=lambda root: self.size[root])
-                self.above[small] = own
-                self.size[own] += self.size[small]
-        return self.size[own]
+        compiled.put_back(order, label, around, parts, joined)
+        return joined
+    start, neighbour = around
+    above, size, there = parts
+    found = joined.tolist()
+    put_back(
+        order.tolist(),
+        label.tolist(),
+        (start.tolist(), neighbour.tolist()),
+        (above.tolist(), size.tolist(), there.tolist()),
+        found,
+    )
+    return np.array(found, np.int64)

@@ -5,7 +5,9 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from govgraph.kernels.articulation import cut_off
+from govgraph.kernels.articulation import cut_off, pairs_left
+from govgraph.kernels.makespan import makespan
+from govgraph.kernels.removal import largest_components
 
 
 def cut_off_definition(n: int, edges: list[tuple[int, int]]) -> list[int]:
@@ -41,3 +43,21 @@ def test_a_chain_of_thousands_needs_no_recursion():
     assert lost[0] == 0
     assert lost[1] == 1
     assert lost.max() == (n - 1) // 2
+
+
+def test_beside_thousands_of_others_a_node_is_judged_the_same():
+    """Large graphs are searched by compiled loops; parts that do not touch do not matter."""
+    draw = np.random.default_rng(7)
+    ends = draw.integers(0, 60, (70, 2)).astype(np.int32)
+    for count in (cut_off, pairs_left):
+        small = count(60, ends[:, 0], ends[:, 1])
+        large = count(3_000, ends[:, 0], ends[:, 1])
+        assert large[:60].tolist() == small.tolist()
+    order = draw.permutation(60).astype(np.int32)
+    small, large = (largest_components(n, *ends.T, order) for n in (60, 3_000))
+    assert np.maximum(small, 1).tolist() == large.tolist()
+    upward = np.sort(ends[ends[:, 0] != ends[:, 1]], axis=1)
+    upper, lower = np.unique(upward, axis=0).T
+    assert makespan(3_000, upper, lower)[:60].tolist() == makespan(60, upper, lower).tolist()
+    around = np.unique(ends, axis=0).T
+    assert makespan(3_000, *around)[:60].tolist() == makespan(60, *around).tolist()
