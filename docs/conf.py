@@ -15,6 +15,7 @@ version = release = govgraph.__version__
 
 extensions = [
     "case_maps",
+    "case_pages",
     "catalogues",
     "mathml",
     "myst_parser",

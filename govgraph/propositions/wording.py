@@ -13,6 +13,8 @@ from govgraph.propositions.result import Checked
 from govgraph.propositions.stages import Stages
 from govgraph.text import Language, label, say
 
+DASH = "–"
+
 
 class Row(NamedTuple):
     """A proposition in words.
@@ -109,9 +111,9 @@ def holds(checked: Checked, name: str, lang: Language) -> str:
     said = say(
         "propositions.holds",
         lang,
-        holds=_percent(share.holds),
-        low=_percent(share.low),
-        high=_percent(share.high),
+        holds=_percent(share.holds, lang),
+        low=_percent(share.low, lang),
+        high=_percent(share.high, lang),
     )
     left = len(checked.effects) - share.judged
     return said + say("propositions.not_judged", lang, count=f"{left:,}") if left else said
@@ -135,20 +137,23 @@ def _fails(checked: Checked, name: str, words: Words) -> str:
         f"propositions.fails_{worst}",
         words.lang,
         assumption=named(checked.assumptions[int(first["assumption"])], words),
-        holds=_percent(known[worst]),
+        holds=_percent(known[worst], words.lang),
     )
 
 
 def shown(value: float, form: str, lang: Language) -> str:
     """Return an effect as text."""
     if math.isnan(value):
-        return "–"
+        return DASH
     if math.isinf(value):
         return say("propositions.endless" if value > 0 else "propositions.endless_loss", lang)
     if form == "share":
-        return _percent(value)
+        return _percent(value, lang)
     return f"{value:.3g}".replace("-", "−")
 
 
-def _percent(value: float) -> str:
-    return f"{100 * value:.1f} %".replace("-", "−") if math.isfinite(value) else "–"
+def _percent(value: float, lang: Language) -> str:
+    if math.isnan(value):
+        return DASH
+    space = "" if lang == "zh" else " "
+    return f"{100 * value:.1f}{space}%".replace("-", "−")

@@ -1,0 +1,139 @@
+"""Tables of the cases' pages: what became of their propositions, and yardsticks of their stages."""
+
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import govgraph as gg
+from govgraph.cases.case import find
+from govgraph.cases.checking import stages_of, stored
+from govgraph.cases.loading import load, workload
+from govgraph.casework.yardsticks import Caseload, Terms, table
+from govgraph.casework.yardsticks.catalogue import find as find_yardstick
+from govgraph.propositions.wording import rows, words_of
+from govgraph.text import LANGUAGES, Language, say
+
+if TYPE_CHECKING:
+    import pandas as pd
+    from sphinx.application import Sphinx
+
+#: A table as pages refer to it: what, case, language.
+TABLE = re.compile(rf"generated/(propositions|yardsticks)_(\w+)_({'|'.join(LANGUAGES)})\.md")
+WORDING: dict[str, dict[Language, str]] = {
+    "propositions": {
+        "en": "{draws:,} draws of {assumptions} assumptions over their ranges, seed {seed}: "
+        "`{command}`, version {version}. The interval is that of the draws. Influence is the "
+        "partial rank correlation of an assumption with the effect, −1 to 1.",
+        "zh": "对 {assumptions} 项假定在各自区间内抽样 {draws:,} 次，种子 {seed}："
+        "`{command}`，版本 {version}。区间为抽样区间；影响度为假定与效应的偏秩相关，−1 至 1。",
+    },
+    "yardsticks": {
+        "en": "One simulated run of each stage with the numbers as assumed, counted over {years:g} of a "
+        "year, seed 0; {{doc}}`/guides/casework` says how, "
+        "{{doc}}`/generated/yardsticks_en` what each yardstick counts.",
+        "zh": "按假定数值对各阶段各仿真一次，统计期 {years:g} 年，种子 0；"
+        "方法见 {{doc}}`/guides/casework`，口径见 {{doc}}`/generated/yardsticks_zh`。",
+    },
+    "yardstick": {"en": "yardstick", "zh": "指标"},
+    "holds": {"en": "in", "zh": "单位"},
+}
+#: About how many cases a run is to have.
+_CASES = 20_000
+#: Numbers from here on are written whole.
+_WHOLE = 100
+
+
+def write_tables(app: "Sphinx") -> None:
+    """Write every table that a page of a case includes."""
+    source = Path(app.srcdir)
+    folder = source / "generated"
+    folder.mkdir(exist_ok=True)
+    pages = [page.read_text(encoding="utf-8") for page in (source / "cases").glob("*.md")]
+    wanted = {found for page in pages for found in TABLE.findall(page)}
+    for what, case in sorted({(what, case) for what, case, _ in wanted}):
+        made = propositions(case) if what == "propositions" else yardsticks(case)
+        for lang, text in made.items():
+            path = folder / f"{what}_{case}_{lang}.md"
+            path.write_text(text, encoding="utf-8", newline="\n")
+
+
+def propositions(case: str) -> dict[Language, str]:
+    """Return what became of the propositions of a case, as a table in each language."""
+    checked, about = stored(case)
+    found: dict[Language, str] = {}
+    for lang in LANGUAGES:
+        how = WORDING["propositions"][lang].format(
+            draws=len(checked.effects),
+            assumptions=len(checked.assumptions),
+            seed=checked.seed,
+            **about,
+        )
+        columns = ("statement", "origin", "holds", "effect", "decides")
+        lines = [
+            (
+                row.statement,
+                row.origin,
+                row.holds,
+                row.effect,
+                "<br>".join([*row.decides, row.fails]),
+            )
+            for row in rows(checked, words_of(stages_of(case), lang))
+        ]
+        headings = tuple(say(f"propositions.column_{name}", lang) for name in columns)
+        found[lang] = f"{_table(headings, lines)}\n{how}\n"
+    return found
+
+
+def yardsticks(case: str) -> dict[Language, str]:
+    """Return the yardsticks of every stage of a case, as a table in each language."""
+    first = load(case, find(case).stages[0].name)
+    years = min(1.0, round(_CASES / float(first.demand["cases"].sum()), 2))
+    made = [(stage.name, _simulated(case, stage.name, years)) for stage in find(case).stages]
+    found: dict[Language, str] = {}
+    for lang in LANGUAGES:
+        tables = {name: table(caseload, lang=lang) for name, caseload in made}
+        headings = (
+            WORDING["yardstick"][lang],
+            WORDING["holds"][lang],
+            *(f"`{one}`" for one in tables),
+        )
+        names = next(iter(tables.values()))
+        lines = [
+            (
+                str(names.loc[name, "title"]),
+                say(f"simulate_page.holds_{find_yardstick(str(name)).holds}", lang),
+                *(_value(one, str(name)) for one in tables.values()),
+            )
+            for name in names.index
+        ]
+        how = WORDING["yardsticks"][lang].format(years=years)
+        found[lang] = f"{_table(headings, lines)}\n{how}\n"
+    return found
+
+
+def _simulated(case: str, stage: str, years: float) -> Caseload:
+    structure, works = load(case, stage), workload(case, stage)
+    plan = gg.casework.Plan(years=years, replications=1)
+    work = gg.simulate(structure, works, plan=plan)
+    return Caseload(work.simulation.event_log(), Terms.of(structure, works))
+
+
+def _value(found: "pd.DataFrame", name: str) -> str:
+    value = float(found.loc[name, "value"])
+    if found.loc[name, "reason"]:
+        return "–"
+    return f"{value:,.0f}" if abs(value) >= _WHOLE else f"{value:.3g}"
+
+
+def _table(headings: tuple[str, ...], lines: list[tuple[str, ...]]) -> str:
+    """Return a table of MyST's Markdown."""
+    cells = [headings, tuple("---" for _ in headings), *lines]
+    return "".join(
+        "| " + " | ".join(cell.replace("|", "\\|") for cell in row) + " |\n" for row in cells
+    )
+
+
+def setup(app: "Sphinx") -> dict[str, bool]:
+    """Write the tables when the build starts."""
+    app.connect("builder-inited", write_tables, priority=100)
+    return {"parallel_read_safe": True, "parallel_write_safe": True}
