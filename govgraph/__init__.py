@@ -75,6 +75,7 @@ _FOLDERS = (
     "maps",
     "measures",
     "model",
+    "propositions",
     "reforms",
     "report",
     "search",

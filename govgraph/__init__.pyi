@@ -8,6 +8,7 @@ from govgraph import io as io
 from govgraph import maps as maps
 from govgraph import measures as measures
 from govgraph import model as model
+from govgraph import propositions as propositions
 from govgraph import reforms as reforms
 from govgraph import report as report
 from govgraph import search as search

@@ -28,8 +28,8 @@ WORDING: dict[str, dict[Language, str]] = {
         "`{command}`，版本 {version}。区间为抽样区间；影响度为假定与效应的偏秩相关，−1 至 1。",
     },
     "yardsticks": {
-        "en": "One simulated run of each stage with the numbers as assumed, counted over {years:g} of a "
-        "year, seed 0; {{doc}}`/guides/casework` says how, "
+        "en": "One simulated run of each stage with the numbers as assumed, counted over {years:g} "
+        "of a year, seed 0; {{doc}}`/guides/casework` says how, "
         "{{doc}}`/generated/yardsticks_en` what each yardstick counts.",
         "zh": "按假定数值对各阶段各仿真一次，统计期 {years:g} 年，种子 0；"
         "方法见 {{doc}}`/guides/casework`，口径见 {{doc}}`/generated/yardsticks_zh`。",
