@@ -5,8 +5,9 @@ cache folder (or where ``NUMBA_CACHE_DIR`` says). Loops release the interpreter'
 threads of Python share them; ``NUMBA_NUM_THREADS`` limits how many.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
 from threading import Event
 from typing import Any, TypeAlias, TypeVar, cast
 
@@ -22,26 +23,49 @@ F = TypeVar("F", bound=Callable[..., Any])
 T = TypeVar("T")
 
 
-def loop(function: F) -> F:
-    """Return the function, compiled when it is first called.
+@dataclass(frozen=True)
+class Compiler:
+    """How functions are compiled: when they are first called, without the interpreter's lock.
 
-    Notes
-    -----
-    What is kept is renewed when the file of the function changes, not that of one it calls.
+    Attributes
+    ----------
+    options : mapping of str
+        Further options of the compiler.
     """
-    try:
-        return cast(F, numba.njit(cache=True, nogil=True)(function))
-    except RuntimeError:  # no folder to keep it in
-        return cast(F, numba.njit(nogil=True)(function))
+
+    options: Mapping[str, Any] = field(default_factory=dict)
+
+    def kept(self, function: F) -> F:
+        """Return a function whose compiled code is kept, where a folder lets it.
+
+        Notes
+        -----
+        What is kept is renewed when the file of the function changes, not that of one it calls.
+        """
+        try:
+            return cast(F, numba.njit(cache=True, nogil=True, **self.options)(function))
+        except RuntimeError:  # no folder to keep it in
+            return self.called(function)
+
+    def called(self, function: F) -> F:
+        """Return a function that compiled functions call."""
+        return cast(F, numba.njit(nogil=True, **self.options)(function))
+
+    def inlined(self, function: F) -> F:
+        """Return a function that is compiled into each one that calls it.
+
+        A call of its own would cost more than a small function's work where many arrays are handed
+        over.
+        """
+        return cast(F, numba.njit(nogil=True, forceinline=True, **self.options)(function))
 
 
-def inlined(function: F) -> F:
-    """Return the function, compiled into each loop that calls it.
+_OWN = Compiler()
+loop, inlined = _OWN.kept, _OWN.inlined
 
-    A call of its own would cost more than a small function's work where many arrays are handed
-    over.
-    """
-    return cast(F, numba.njit(nogil=True, forceinline=True)(function))
+#: For loops that make no arrays and whose caller keeps those that they are handed: compiled code
+#: then need not count who uses them (``_nrt``), which takes several times as long as all the rest.
+LENT = Compiler({"_nrt": False, "error_model": "numpy"})
 
 
 def shared(work: Callable[[int, int, Event], T], tasks: int) -> list[T]:

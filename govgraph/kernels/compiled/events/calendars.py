@@ -3,11 +3,11 @@
 import math
 from typing import Any
 
-from govgraph.kernels.compiled.events.compiling import shared
 from govgraph.kernels.compiled.events.tables import PERIOD, Table
+from govgraph.kernels.compiled.loops import LENT
 
 
-@shared
+@LENT.called
 def next_open(calendar: Any, spans: Table, now: float) -> float:  # noqa: ANN401
     """Return the first time from now on at which a calendar is open."""
     period = math.floor(now / PERIOD)
@@ -21,7 +21,7 @@ def next_open(calendar: Any, spans: Table, now: float) -> float:  # noqa: ANN401
     return float(PERIOD * (period + 1) + spans[calendar.first].opens)
 
 
-@shared
+@LENT.called
 def after_work(calendar: Any, spans: Table, now: float, work: float) -> float:  # noqa: ANN401
     """Return when work that begins now is done, with pauses while the calendar is closed."""
     period = math.floor(now / PERIOD)
@@ -36,7 +36,7 @@ def after_work(calendar: Any, spans: Table, now: float, work: float) -> float:  
     return float(begin + spans[calendar.last - 1].closes)
 
 
-@shared
+@LENT.called
 def _open_before(calendar: Any, spans: Table, hour: float) -> float:  # noqa: ANN401
     """Open hours of a period before one of its hours."""
     found = 0.0

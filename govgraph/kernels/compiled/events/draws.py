@@ -9,7 +9,7 @@ import math
 
 import numpy as np
 
-from govgraph.kernels.compiled.events.compiling import inlined, shared
+from govgraph.kernels.compiled.loops import LENT
 
 _GOLDEN = np.uint64(0x9E3779B97F4A7C15)
 _FIRST, _SECOND = np.uint64(0xBF58476D1CE4E5B9), np.uint64(0x94D049BB133111EB)
@@ -17,7 +17,7 @@ _SALT = np.uint64(0xD1B54A32D192ED03)
 _UNIT = 2.0**-53
 
 
-@inlined
+@LENT.inlined
 def mixed(number: np.uint64) -> np.uint64:
     """Return a number of 64 bits whose every bit depends on every bit of another."""
     number = (number ^ (number >> np.uint64(30))) * _FIRST
@@ -25,26 +25,26 @@ def mixed(number: np.uint64) -> np.uint64:
     return number ^ (number >> np.uint64(31))
 
 
-@inlined
+@LENT.inlined
 def uniform(key: np.uint64, counter: int) -> float:
     """Return a number above 0 and below 1."""
     bits = mixed(key + _GOLDEN * np.uint64(counter))
     return (float(bits >> np.uint64(11)) + 0.5) * _UNIT
 
 
-@inlined
+@LENT.inlined
 def child(key: np.uint64, counter: int) -> np.uint64:
     """Return the key of one that comes from another."""
     return mixed(mixed(key ^ _SALT) + _GOLDEN * np.uint64(counter))
 
 
-@inlined
+@LENT.inlined
 def exponential(key: np.uint64, counter: int) -> float:
     """Return a time whose mean is 1, without memory."""
     return -math.log(uniform(key, counter))
 
 
-@shared
+@LENT.called
 def gamma(key: np.uint64, counter: int, variation: float) -> float:
     """Return a time whose mean is 1 and whose standard deviation is `variation`.
 

@@ -10,8 +10,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from govgraph.kernels.compiled.events.compiling import inlined, shared
 from govgraph.kernels.compiled.events.tables import Table
+from govgraph.kernels.compiled.loops import LENT
 
 #: What can happen: a service ends, a job enters a node, comes from a source, loses patience; a
 #: station has to look at its queue; a new period begins.
@@ -21,7 +21,7 @@ _INDEX = (1 << _SHIFT) - 1
 _NEVER = float("inf")
 
 
-@shared
+@LENT.called
 def push(heap: Table, clock: Any, time: float, what: int, whom: int) -> None:  # noqa: ANN401
     """Add an event."""
     code = (what << _SHIFT) | whom
@@ -41,7 +41,7 @@ def push(heap: Table, clock: Any, time: float, what: int, whom: int) -> None:  #
     heap[place].time, heap[place].code = time, code
 
 
-@inlined
+@LENT.inlined
 def fill_hole(heap: Table, clock: Any) -> None:  # noqa: ANN401
     """Bring the next event to the top; its time is infinite when there is none."""
     if clock.hole:
@@ -59,19 +59,19 @@ def parted(codes: NDArray[np.int64]) -> tuple[NDArray[np.int64], NDArray[np.int6
     return codes >> _SHIFT, codes & _INDEX
 
 
-@inlined
+@LENT.inlined
 def what(code: int) -> int:
     """Return what happens."""
     return code >> _SHIFT
 
 
-@inlined
+@LENT.inlined
 def whom(code: int) -> int:
     """Return the number of the job, source or station to which it happens."""
     return code & _INDEX
 
 
-@shared
+@LENT.called
 def _sink(heap: Table, time: float, code: int) -> None:
     """Put an event in place of the top one."""
     place, below = 0, 1

@@ -5,14 +5,14 @@ from typing import Any
 
 import numpy as np
 
-from govgraph.kernels.compiled.events.compiling import inlined, shared
 from govgraph.kernels.compiled.events.draws import child, exponential, uniform
 from govgraph.kernels.compiled.events.heap import ENTER, push
 from govgraph.kernels.compiled.events.stations import AGAIN, CONTENT, INTERVAL, draw
 from govgraph.kernels.compiled.events.tables import DONE, LEFT, NONE, Network, Run, Table
+from govgraph.kernels.compiled.loops import LENT
 
 
-@shared
+@LENT.called
 def new_job(jobs: Table, clock: Any, key: np.uint64, kind: int, node: int) -> int:  # noqa: ANN401
     """Return the number of a job that has not opened yet."""
     slot = clock.free
@@ -32,7 +32,7 @@ def new_job(jobs: Table, clock: Any, key: np.uint64, kind: int, node: int) -> in
     return int(slot)
 
 
-@inlined
+@LENT.inlined
 def release(jobs: Table, clock: Any, slot: int) -> None:  # noqa: ANN401
     """Give the number of a job to another one."""
     jobs[slot].used = jobs[slot].open = False
@@ -40,7 +40,7 @@ def release(jobs: Table, clock: Any, slot: int) -> None:  # noqa: ANN401
     clock.free = slot
 
 
-@inlined
+@LENT.inlined
 def open_job(net: Network, run: Run, slot: int) -> None:
     """Let a job count among those that are in the network."""
     clock, job, options = run.clock[0], run.jobs[slot], net.options[0]
@@ -58,7 +58,7 @@ def open_job(net: Network, run: Run, slot: int) -> None:
         sums.again += job.again_of != NONE
 
 
-@inlined
+@LENT.inlined
 def close_job(net: Network, run: Run, slot: int, end: int) -> None:
     """End a job; its owner may come again."""
     clock, job = run.clock[0], run.jobs[slot]
@@ -84,7 +84,7 @@ def close_job(net: Network, run: Run, slot: int, end: int) -> None:
     release(run.jobs, clock, slot)
 
 
-@inlined
+@LENT.inlined
 def _content(net: Network, run: Run, slot: int) -> int:
     """Whether the owner of a job is content with its end; if not, another may follow."""
     clock, job = run.clock[0], run.jobs[slot]
@@ -100,14 +100,14 @@ def _content(net: Network, run: Run, slot: int) -> int:
     return 0
 
 
-@inlined
+@LENT.inlined
 def _keep_count(clock: Any) -> None:  # noqa: ANN401
     """Add up the time since the number of open jobs changed."""
     clock.area += (clock.now - clock.since) * clock.active
     clock.since = clock.now
 
 
-@inlined
+@LENT.inlined
 def _add_up(sums: Any, job: Any, now: float, end: int, content: int) -> None:  # noqa: ANN401
     """Add what happened to a job to the sums of its class."""
     time = now - job.opened
@@ -126,7 +126,7 @@ def _add_up(sums: Any, job: Any, now: float, end: int, content: int) -> None:  #
     sums.stops += job.stops
 
 
-@inlined
+@LENT.inlined
 def _write(row: Any, job: Any, now: float, end: int, content: int) -> None:  # noqa: ANN401
     """Fill a row about a job that ends."""
     row.serial, row.root, row.again_of = job.serial, job.root, job.again_of
@@ -136,7 +136,7 @@ def _write(row: Any, job: Any, now: float, end: int, content: int) -> None:  # n
     row.sites, row.detoured = bits(job.sites), job.detoured
 
 
-@shared
+@LENT.called
 def write_visit(rows: Table, clock: Any, job: Any, owner: Any, label: int) -> None:  # noqa: ANN401
     """Keep a row about a visit that ends, with the label of what comes next."""
     row = rows[clock.visit_rows]
@@ -145,7 +145,7 @@ def write_visit(rows: Table, clock: Any, job: Any, owner: Any, label: int) -> No
     row.arrived, row.begun, row.finished = job.arrived, job.begun, clock.now
 
 
-@shared
+@LENT.called
 def bits(number: np.uint64) -> int:
     """Return how many bits of a number are set."""
     found = 0

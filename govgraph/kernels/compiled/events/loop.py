@@ -1,6 +1,5 @@
 """The event loop: what happens next, until a time or until a table is full."""
 
-from govgraph.kernels.compiled.events.compiling import compiled, inlined
 from govgraph.kernels.compiled.events.draws import child, exponential, uniform
 from govgraph.kernels.compiled.events.heap import (
     COME,
@@ -29,6 +28,7 @@ from govgraph.kernels.compiled.events.stations import (
     turn,
 )
 from govgraph.kernels.compiled.events.tables import LEFT, NONE, PERIOD, Network, Run
+from govgraph.kernels.compiled.loops import LENT
 
 #: Why the loop stopped: it came to the time, or it has to be called again, with more room.
 REACHED, PAUSED = 0, 1
@@ -36,7 +36,7 @@ REACHED, PAUSED = 0, 1
 _BATCH = 1_000_000
 
 
-@compiled
+@LENT.kept
 def advance(net: Network, run: Run, until: float) -> int:
     """Let everything happen up to a time.
 
@@ -80,7 +80,7 @@ def advance(net: Network, run: Run, until: float) -> int:
     return PAUSED
 
 
-@inlined
+@LENT.inlined
 def _safe(net: Network, run: Run) -> int:
     """Return how many events surely find room."""
     clock, options = run.clock[0], net.options[0]
@@ -92,7 +92,7 @@ def _safe(net: Network, run: Run) -> int:
     return int(safe)
 
 
-@inlined
+@LENT.inlined
 def _move(net: Network, run: Run, slot: int) -> None:
     """Let a job end, or come to its node."""
     if run.jobs[slot].node < 0:
@@ -101,7 +101,7 @@ def _move(net: Network, run: Run, slot: int) -> None:
         _enter(net, run, slot)
 
 
-@inlined
+@LENT.inlined
 def _happen(net: Network, run: Run, event: int, number: int) -> tuple[int, int]:
     """Let one event happen; return the station to look at and the job that moves, if any."""
     station, slot = NONE, NONE
@@ -122,7 +122,7 @@ def _happen(net: Network, run: Run, event: int, number: int) -> tuple[int, int]:
     return station, slot
 
 
-@inlined
+@LENT.inlined
 def _start(net: Network, run: Run) -> None:
     """Ask every source for its first job, and who is absent at first."""
     clock = run.clock[0]
@@ -136,7 +136,7 @@ def _start(net: Network, run: Run) -> None:
         push(run.heap, clock, 0.0, TURN, 0)
 
 
-@inlined
+@LENT.inlined
 def _come(net: Network, run: Run, number: int) -> int:
     """Take a job from a source to one of its doors, and ask the source for the next."""
     source, clock = run.sources[number], run.clock[0]
@@ -156,7 +156,7 @@ def _come(net: Network, run: Run, number: int) -> int:
     return new_job(run.jobs, clock, key, source.kind, net.doors[low].node)
 
 
-@inlined
+@LENT.inlined
 def _enter(net: Network, run: Run, slot: int) -> None:
     """Let a job come to its node."""
     job = run.jobs[slot]
@@ -176,7 +176,7 @@ def _enter(net: Network, run: Run, slot: int) -> None:
     come_to(net, run, slot)
 
 
-@inlined
+@LENT.inlined
 def _finish(net: Network, run: Run, slot: int) -> int:
     """End a service; return the job that moves."""
     job, clock = run.jobs[slot], run.clock[0]
@@ -197,7 +197,7 @@ def _finish(net: Network, run: Run, slot: int) -> int:
     return _go_on(net, run, slot, number) if job.parent == NONE else _meet(net, run, slot)
 
 
-@inlined
+@LENT.inlined
 def _go_on(net: Network, run: Run, slot: int, number: int) -> int:
     """Send a job along an arc, where it is at once or after a random delay."""
     job, arc, clock = run.jobs[slot], run.arcs[number], run.clock[0]
@@ -215,7 +215,7 @@ def _go_on(net: Network, run: Run, slot: int, number: int) -> int:
     return slot
 
 
-@inlined
+@LENT.inlined
 def _fork(net: Network, run: Run, slot: int, delay: float) -> None:
     """Send parts of a job to several nodes side by side."""
     job, clock = run.jobs[slot], run.clock[0]
@@ -233,7 +233,7 @@ def _fork(net: Network, run: Run, slot: int, delay: float) -> None:
         push(run.heap, clock, clock.now + later, ENTER, part)
 
 
-@inlined
+@LENT.inlined
 def _meet(net: Network, run: Run, slot: int) -> int:
     """End a part of a job; after the last one the job goes on."""
     parent = run.jobs[slot].parent
@@ -246,7 +246,7 @@ def _meet(net: Network, run: Run, slot: int) -> int:
     return int(parent)
 
 
-@inlined
+@LENT.inlined
 def _expire(net: Network, run: Run, slot: int) -> int:
     """Let a job leave its queue if its owner has waited there since the event was planned."""
     job, clock, options = run.jobs[slot], run.clock[0], net.options[0]

@@ -4,23 +4,23 @@ import math
 from typing import Any
 
 from govgraph.kernels.compiled.events.calendars import after_work, next_open
-from govgraph.kernels.compiled.events.compiling import inlined, shared
 from govgraph.kernels.compiled.events.draws import exponential, gamma, uniform
 from govgraph.kernels.compiled.events.heap import EXPIRE, FINISH, LOOK, push
 from govgraph.kernels.compiled.events.tables import NONE, Network, Run, Table
+from govgraph.kernels.compiled.loops import LENT
 
 #: Draws of one visit, and those for which a visit has room.
 SERVICE, ROUTE, DELAY, PATIENCE, DETOUR, CONTENT, AGAIN, INTERVAL, PARTS = range(9)
 _PER_VISIT = 16
 
 
-@inlined
+@LENT.inlined
 def draw(visit: int, purpose: int) -> int:
     """Return the counter of a draw of a job."""
     return visit * _PER_VISIT + purpose
 
 
-@inlined
+@LENT.inlined
 def keep_count(station: Any, now: float) -> None:  # noqa: ANN401
     """Add up the time since the last change at a station."""
     passed = now - station.since
@@ -29,7 +29,7 @@ def keep_count(station: Any, now: float) -> None:  # noqa: ANN401
     station.since = now
 
 
-@inlined
+@LENT.inlined
 def come_to(net: Network, run: Run, slot: int) -> None:
     """Let a job be begun, or wait, at the station of its node."""
     job, clock = run.jobs[slot], run.clock[0]
@@ -47,7 +47,7 @@ def come_to(net: Network, run: Run, slot: int) -> None:
         push(run.heap, clock, job.expires, EXPIRE, slot)
 
 
-@inlined
+@LENT.inlined
 def begin_waiting(net: Network, run: Run, number: int) -> None:
     """Begin jobs that wait at a station while it is open and somebody is free."""
     station = run.stations[number]
@@ -63,7 +63,7 @@ def begin_waiting(net: Network, run: Run, number: int) -> None:
             _begin(net, run, slot)
 
 
-@inlined
+@LENT.inlined
 def _open_now(net: Network, run: Run, number: int) -> bool:
     """Whether a station is open; if not, it is told to look at its queue when it will be."""
     station, clock = run.stations[number], run.clock[0]
@@ -76,7 +76,7 @@ def _open_now(net: Network, run: Run, number: int) -> bool:
     return bool(opening <= clock.now)
 
 
-@inlined
+@LENT.inlined
 def _begin(net: Network, run: Run, slot: int) -> None:
     """Begin to serve a job that does not wait (any more)."""
     job, now = run.jobs[slot], run.clock[0].now
@@ -99,7 +99,7 @@ def _begin(net: Network, run: Run, slot: int) -> None:
     push(run.heap, run.clock[0], done, FINISH, slot)
 
 
-@inlined
+@LENT.inlined
 def _line_up(net: Network, run: Run, slot: int) -> None:
     """Put a job at the end of its queue."""
     job = run.jobs[slot]
@@ -113,7 +113,7 @@ def _line_up(net: Network, run: Run, slot: int) -> None:
     run.stations[net.nodes[job.node].station].waiting += 1
 
 
-@shared
+@LENT.called
 def step_out(jobs: Table, queue: Any, slot: int) -> None:  # noqa: ANN401
     """Take a job out of its queue, wherever it stands there."""
     job = jobs[slot]
@@ -128,14 +128,14 @@ def step_out(jobs: Table, queue: Any, slot: int) -> None:  # noqa: ANN401
     job.waiting = False
 
 
-@inlined
+@LENT.inlined
 def place_of(net: Network, job: Any) -> int:  # noqa: ANN401
     """Queue of a job: its station's, for its priority."""
     priority = net.classes[job.kind].priority
     return int(net.nodes[job.node].station * net.options[0].priorities + priority)
 
 
-@inlined
+@LENT.inlined
 def turn(run: Run) -> None:
     """Draw who is absent in the period that begins."""
     clock = run.clock[0]
