@@ -10,7 +10,9 @@ from govgraph.cases.checking import stages_of, stored
 from govgraph.cases.loading import load, workload
 from govgraph.casework.yardsticks import Caseload, Terms, table
 from govgraph.casework.yardsticks.catalogue import find as find_yardstick
+from govgraph.propositions.result import Checked
 from govgraph.propositions.wording import rows, words_of
+from govgraph.report.propositions_figure import propositions_figure
 from govgraph.text import LANGUAGES, Language, say
 
 if TYPE_CHECKING:
@@ -80,8 +82,18 @@ def propositions(case: str) -> dict[Language, str]:
             for row in rows(checked, words_of(stages_of(case), lang))
         ]
         headings = tuple(say(f"propositions.column_{name}", lang) for name in columns)
-        found[lang] = f"{_table(headings, lines)}\n{how}\n"
+        picture = _picture(checked, case, lang)
+        found[lang] = f"{picture}\n{_table(headings, lines)}\n{how}\n"
     return found
+
+
+def _picture(checked: Checked, case: str, lang: Language) -> str:
+    """Draw what became of propositions beside the tables, and return how a page shows it."""
+    path = Path(__file__).parents[1] / "generated" / f"propositions_{case}_{lang}.svg"
+    drawn = propositions_figure(checked, words_of(stages_of(case), lang))
+    path.write_text(drawn, encoding="utf-8", newline="\n")
+    alt = say("propositions.figure_description", lang)
+    return f"```{{image}} /generated/{path.name}\n:alt: {alt}\n:width: 100%\n```\n"
 
 
 def yardsticks(case: str) -> dict[Language, str]:

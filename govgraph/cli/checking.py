@@ -8,10 +8,13 @@ from govgraph.cases.checking import check_case, stages_of, write_stored
 from govgraph.casework.answering import Execution
 from govgraph.cli.command import INTERRUPTED
 from govgraph.cli.console import Output
-from govgraph.io.atomic import write_bytes
+from govgraph.comparison.wording import Words
+from govgraph.io.atomic import write_bytes, write_text
 from govgraph.propositions.result import Checked
 from govgraph.propositions.wording import Row, rows, words_of
 from govgraph.report.csv_files import csv_bytes
+from govgraph.report.propositions_figure import propositions_figure
+from govgraph.text import say
 
 
 def check_and_show(
@@ -39,9 +42,10 @@ def check_and_show(
         done = f"{len(checked.effects):,}"
         console.fail(console.say("cli.check_interrupted", done=done, asked=draws, file=store))
         raise Exit(INTERRUPTED)
-    found = rows(checked, words_of(stages_of(name), console.lang))
+    words = words_of(stages_of(name), console.lang)
+    found = rows(checked, words)
     _show(found, console)
-    written = _write(found, checked, name, folder, console)
+    written = _write(found, checked, name, folder, words)
     console.tell("cli.written", folder=folder, files=", ".join(path.name for path in written))
 
 
@@ -56,12 +60,14 @@ def _show(found: list[Row], console: Output) -> None:
 
 
 def _write(
-    found: list[Row], checked: Checked, name: str, folder: Path, console: Output
-) -> tuple[Path, Path]:
-    headings = [console.say(f"propositions.column_{column}") for column in Row._fields]
+    found: list[Row], checked: Checked, name: str, folder: Path, words: Words
+) -> tuple[Path, ...]:
+    headings = [say(f"propositions.column_{column}", words.lang) for column in Row._fields]
     lines = [(*row[:4], "; ".join(row.decides), row.fails) for row in found]
     table = folder / f"propositions-{name}.csv"
     write_bytes(table, csv_bytes(headings, lines))
     draws = folder / f"propositions-{name}.parquet"
     write_stored(checked, name, draws)
-    return table, draws
+    picture = folder / f"propositions-{name}.svg"
+    write_text(picture, propositions_figure(checked, words))
+    return table, draws, picture

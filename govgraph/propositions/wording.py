@@ -111,9 +111,9 @@ def holds(checked: Checked, name: str, lang: Language) -> str:
     said = say(
         "propositions.holds",
         lang,
-        holds=_percent(share.holds, lang),
-        low=_percent(share.low, lang),
-        high=_percent(share.high, lang),
+        holds=percent(share.holds, lang),
+        low=percent(share.low, lang),
+        high=percent(share.high, lang),
     )
     left = len(checked.effects) - share.judged
     return said + say("propositions.not_judged", lang, count=f"{left:,}") if left else said
@@ -137,7 +137,7 @@ def _fails(checked: Checked, name: str, words: Words) -> str:
         f"propositions.fails_{worst}",
         words.lang,
         assumption=named(checked.assumptions[int(first["assumption"])], words),
-        holds=_percent(known[worst], words.lang),
+        holds=percent(known[worst], words.lang),
     )
 
 
@@ -148,12 +148,14 @@ def shown(value: float, form: str, lang: Language) -> str:
     if math.isinf(value):
         return say("propositions.endless" if value > 0 else "propositions.endless_loss", lang)
     if form == "share":
-        return _percent(value, lang)
+        return percent(value, lang)
     return f"{value:.3g}".replace("-", "−")
 
 
-def _percent(value: float, lang: Language) -> str:
+def percent(value: float, lang: Language) -> str:
+    """Return a share in per cent, as text."""
     if math.isnan(value):
         return DASH
     space = "" if lang == "zh" else " "
-    return f"{100 * value:.1f}{space}%".replace("-", "−")
+    number = f"{100 * value:.0f}" if value in (0.0, 1.0) else f"{100 * value:.1f}"
+    return f"{number}{space}%".replace("-", "−")

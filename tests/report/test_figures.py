@@ -16,6 +16,7 @@ from govgraph.report.figures.heatmap import (
     heatmap,
     shade_limits,
 )
+from govgraph.report.figures.verdicts import Verdict, verdicts
 from tests.strategies import names
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -149,3 +150,19 @@ def test_an_undefined_cell_is_a_dash():
     svg = heatmap(Matrix("t", "d", "l", "e", rows, lines, cells), "h")
     assert "nan" not in svg
     assert "–" in [line.text for line in fromstring(svg).iter(f"{SVG}tspan")]
+
+
+@given(st.lists(names(), min_size=1, max_size=6), st.floats(0, 1), st.sampled_from(["en", "zh"]))
+def test_verdicts_stay_in_their_rows(claims, share, lang):
+    rows = tuple(
+        Verdict(
+            claim * 3, claim, share, share / 2, (1 + share) / 2, "1.0 %", claim * 2, at % 2 == 0
+        )
+        for at, claim in enumerate(claims)
+    )
+    assert_readable(verdicts(rows, "v", ("Title", "Words"), lang))
+
+
+def test_a_verdict_without_a_share_is_hatched():
+    nothing = Verdict("Claim", "hypothesis", math.nan, math.nan, math.nan, "–", "–", reported=False)
+    assert "url(#v-hatch)" in verdicts((nothing,), "v", ("Title", "Words"))
