@@ -55,8 +55,8 @@ def pairs_left(n: int, first: Codes, second: Codes) -> NDArray[np.int64]:
 def _searched(n: int, first: Codes, second: Codes) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
     """Return what the search saw of each node, and the size of its component."""
     start, neighbour = csr(n, np.concatenate([first, second]), np.concatenate([second, first]))
-    state = np.zeros((hanging.ROWS, n), np.int64)
-    state[hanging.ABOVE] = -1
+    state = np.zeros((hanging.ROWS, n + 1), np.int64)
+    state[hanging.ABOVE] = n
     if n >= LARGE:
         from govgraph.kernels.compiled import hanging as compiled  # noqa: PLC0415 - compiler
 
@@ -65,5 +65,5 @@ def _searched(n: int, first: Codes, second: Codes) -> tuple[NDArray[np.int64], N
         rows = state.tolist()
         hanging.search(start.tolist(), neighbour.tolist(), rows)
         state = np.array(rows, np.int64)
-    component = state[hanging.COMPONENT]
-    return state, np.bincount(component, minlength=1)[component]
+    component = state[hanging.COMPONENT, :n]
+    return state[:, :n], np.bincount(component)[component]
