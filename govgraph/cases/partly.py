@@ -9,7 +9,7 @@ from govgraph.propositions.stages import Stage
 from govgraph.reforms.enacting import enact
 
 
-def partly(case: str, stage: str, steps: Sequence[int] | range) -> Stage:
+def partly(case: str, stage: str, steps: Sequence[int] | range, *, on: str | None = None) -> Stage:
     """Return what some of the steps that lead to a stage make of the stage before it.
 
     Parameters
@@ -20,6 +20,8 @@ def partly(case: str, stage: str, steps: Sequence[int] | range) -> Stage:
         The stage that all steps lead to.
     steps : sequence of int
         Which of them are taken, from 0.
+    on : str, optional
+        Stage that they are taken on; the one before it by default.
 
     Returns
     -------
@@ -34,5 +36,5 @@ def partly(case: str, stage: str, steps: Sequence[int] | range) -> Stage:
     """
     wanted = find(case).stage(stage)
     taken = [proposal(case, wanted.proposal).steps[number] for number in steps]
-    done = enact(load(case, wanted.follows), taken, check=False, account=False)
+    done = enact(load(case, on or wanted.follows), taken, check=False, account=False)
     return Stage(done.structure, workload(case, stage))

@@ -98,6 +98,13 @@ class Analysis:
         """Return a column of `cells` over all cases; quicker than `total` where one is wanted."""
         return float(self.passage.over_all(self.by_state(name)))
 
+    def by_cell(self, name: str) -> Floats:
+        """Return a column of `cells` that is a mean over cases, or ``hours``; nothing else."""
+        if name != "hours":
+            return self.passage.by_cell(self.by_state(name))
+        settled = self.passage.by_cell(self.passage.settled)
+        return _ratio(self.passage.by_cell(self._settled_hours), settled)
+
     @cached_property
     def _ends(self) -> dict[str, Floats]:
         return ends(self.passage)
@@ -131,7 +138,7 @@ class Analysis:
         for name, values in self._by_state.items():
             table[name] = passage.by_cell(values)
         _variances(table)
-        table["hours"] = _ratio(passage.by_cell(self._settled_hours), table["settled"])
+        table["hours"] = self.by_cell("hours")
         within = passage.by_cell(self._in_time)
         table["on_time"] = _ratio(within, table["settled"])
         table["on_time_reason"] = self._reasons(table)
@@ -284,6 +291,6 @@ def _variances(table: pd.DataFrame) -> None:
         del table[name]
 
 
-def _ratio(values: Floats, whole: "pd.Series | float") -> Floats:
+def _ratio(values: Floats, whole: "pd.Series | Floats | float") -> Floats:
     with np.errstate(divide="ignore", invalid="ignore"):
         return np.asarray(np.where(np.asarray(whole) > 0, values / np.asarray(whole), np.nan))

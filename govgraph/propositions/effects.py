@@ -1,5 +1,7 @@
 """Comparisons of two stages that hold where desks are overloaded, too."""
 
+from collections.abc import Collection
+
 import numpy as np
 import pandas as pd
 
@@ -33,7 +35,13 @@ def rise(before: float, after: float) -> float:
     return -fall(before, after)
 
 
-def typical_fall(before: Analysis, after: Analysis, column: str = "hours_to_end") -> float:
+def typical_fall(
+    before: Analysis,
+    after: Analysis,
+    column: str = "hours_to_end",
+    *,
+    matters: Collection[str] | None = None,
+) -> float:
     """Return by what share a number per case falls for the typical case.
 
     Parameters
@@ -41,7 +49,9 @@ def typical_fall(before: Analysis, after: Analysis, column: str = "hours_to_end"
     before, after : Analysis
         Two stages.
     column : str
-        Column of `Analysis.cells`.
+        Column of `Analysis.cells` that is a mean over cases, or ``hours``.
+    matters : collection of str, optional
+        Only cases of these matters.
 
     Returns
     -------
@@ -68,6 +78,8 @@ def typical_fall(before: Analysis, after: Analysis, column: str = "hours_to_end"
     both = _by_cell(before, column).merge(_by_cell(after, column), on=keys, suffixes=("", "_after"))
     found = np.array([fall(*pair) for pair in both[["value", "value_after"]].to_numpy(float)])
     known = ~np.isnan(found) & (both["cases"].to_numpy(float) > 0)
+    if matters is not None:
+        known &= both["matter"].isin(matters).to_numpy(bool)
     if not known.any():
         return np.nan
     return weighted_median(found[known], both["cases"].to_numpy(float)[known])
@@ -88,6 +100,5 @@ def weighted_median(values: np.ndarray, weights: np.ndarray) -> float:
 
 
 def _by_cell(analysis: Analysis, column: str) -> pd.DataFrame:
-    passage = analysis.passage
     table = analysis.flow.cells[["matter", "area"]].reset_index(drop=True)
-    return table.assign(cases=passage.registered, value=passage.by_cell(analysis.by_state(column)))
+    return table.assign(cases=analysis.passage.registered, value=analysis.by_cell(column))

@@ -1,17 +1,21 @@
 """What a proposition is judged in: all stages of a reform under one draw of the assumptions."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import cached_property
+from typing import TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
 
 from govgraph.casework.analysis import Analysis, analyse_flow
+from govgraph.casework.yardsticks import Terms
+from govgraph.casework.yardsticks import find as find_yardstick
 from govgraph.measures.catalogue import find
 from govgraph.model.structure import Structure
 from govgraph.propositions.stages import Stage, Stages
 
 Floats = NDArray[np.float64]
+T = TypeVar("T")
 
 
 class Setting:
@@ -47,7 +51,12 @@ class Setting:
         return self.stages.parameters(self.by)
 
     def analysis(
-        self, name: str, *, cases: float = 1.0, parameters: Mapping[str, float] | None = None
+        self,
+        name: str,
+        *,
+        cases: float = 1.0,
+        response: float | None = None,
+        parameters: Mapping[str, float] | None = None,
     ) -> Analysis:
         """Return the analysis of the cases of a stage.
 
@@ -57,14 +66,16 @@ class Setting:
             Name of the stage.
         cases : float
             How many times the cases as drawn come.
+        response : float, optional
+            How likely every call is to be answered, in place of what is drawn.
         parameters : mapping of str to float, optional
             Parameters that are to have these values and not those drawn.
         """
         own = dict(parameters or {})
-        key = (name, cases, *sorted(own.items()))
+        key = (name, cases, response, *sorted(own.items()))
         if key not in self._analyses:
             stage = self.stage(name)
-            structure = more_cases(stage.structure, cases)
+            structure = answering(more_cases(stage.structure, cases), response)
             routed = self.stages[name].routing.renumbered(structure, stage.workload)
             self._analyses[key] = analyse_flow(routed.flow(self.parameters | own))
         return self._analyses[key]
@@ -79,6 +90,26 @@ class Setting:
             self._measures[stage, name] = float(find(name).function(self.structure(stage)))
         return self._measures[stage, name]
 
+    def yardstick(self, analysis: Analysis, stage: str, name: str) -> float:
+        """Return a yardstick as an analysis of a stage has it; nan where none can have it."""
+        answer, at = find_yardstick(name).analytic, self.stage(stage)
+        if answer is None:
+            return np.nan
+        return float(answer(analysis, Terms.of(at.structure, at.workload)))
+
+    def fixed(self, stage: str, measure: Callable[[Structure], T]) -> T:
+        """Return what does not depend on any number that is drawn, worked out once for all draws.
+
+        Parameters
+        ----------
+        stage : str
+            Name of the stage.
+        measure : callable
+            Measures the stage with its numbers as assumed; a function of a module.
+        """
+        structure = self.stages[stage].structure
+        return structure.derive(("fixed", measure), lambda: measure(structure))
+
 
 def more_cases(structure: Structure, times: float) -> Structure:
     """Return a structure with so many times the cases everywhere."""
@@ -87,4 +118,15 @@ def more_cases(structure: Structure, times: float) -> Structure:
     demand = structure.demand
     return structure.replacing(
         structure.about, {"demand": demand.assign(cases=demand["cases"] * times)}
+    )
+
+
+def answering(structure: Structure, response: float | None) -> Structure:
+    """Return a structure where every call is answered with one probability; None changes none."""
+    if response is None:
+        return structure
+    relations = structure.relations
+    answered = relations["probability"].mask(relations["kind"] == "calls", response)
+    return structure.replacing(
+        structure.about, {"relations": relations.assign(probability=answered)}
     )

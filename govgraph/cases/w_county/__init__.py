@@ -1,0 +1,1 @@
+"""W County: grassroots governments call, departments respond."""
