@@ -1,10 +1,11 @@
 """Counterparts (上下对口): which units of its line a unit answers to, and which answer to it."""
 
+import numpy as np
 import pandas as pd
 
 from govgraph.errors import UndefinedMeasureError
 from govgraph.measures.catalogue import Family, Wording
-from govgraph.measures.groundwork.counterparts import counterparts, in_line
+from govgraph.measures.groundwork.counterparts import counterparts, in_line, numbers
 from govgraph.model.network import network
 from govgraph.model.structure import Structure
 
@@ -69,7 +70,7 @@ def above(structure: Structure) -> pd.Series:
     5
     """
     rank = in_line(structure)["rank"]
-    return _counted(structure, "unit", "upper", rank[rank > rank.min()].index, "above")
+    return _counted(structure, "unit", rank[rank > rank.min()].index, "above")
 
 
 @FAMILY.measure(
@@ -118,13 +119,15 @@ def below(structure: Structure) -> pd.Series:
     19.0
     """
     rank = in_line(structure)["rank"]
-    return _counted(structure, "upper", "unit", rank[rank < rank.max()].index, "below")
+    return _counted(structure, "upper", rank[rank < rank.max()].index, "below")
 
 
-def _counted(structure: Structure, of: str, who: str, having: pd.Index, name: str) -> pd.Series:
-    found = counterparts(structure).groupby(of)[who].nunique().reindex(having, fill_value=0)
-    units = network(structure).nodes
-    return found.reindex(units).astype(float).rename(f"counterparts.{name}")
+def _counted(structure: Structure, of: str, having: pd.Index, name: str) -> pd.Series:
+    units = structure.topology.units
+    count = np.bincount(numbers(structure)[of], minlength=len(units)).astype(float)
+    count[~units.isin(having)] = np.nan
+    kept = structure.topology.unit_kind != "public"
+    return pd.Series(count[kept], index=network(structure).nodes, name=f"counterparts.{name}")
 
 
 def _defined(structure: Structure) -> pd.Series:

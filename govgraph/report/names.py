@@ -42,13 +42,16 @@ class Names:
     def __init__(self, structure: Structure, lang: Language) -> None:
         self._structure = structure
         self._lang = lang
+        self._known: dict[str, Mapping[str, str]] = {}
 
     @cached_property
     def _numbers(self) -> dict[str, int]:
         return {unit: number for number, unit in enumerate(self._names("units"), 1)}
 
     def _names(self, table: str) -> Mapping[str, str]:
-        return table_names(self._structure, table, self._lang)
+        if table not in self._known:
+            self._known[table] = table_names(self._structure, table, self._lang)
+        return self._known[table]
 
     def name(self, table: str, item: object) -> str:
         """Return the name of one row; empty for a missing value."""

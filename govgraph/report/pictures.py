@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from govgraph.auditing.result import Audit
+from govgraph.model.arrays import positions
 from govgraph.model.structure import Structure
 from govgraph.report.areas import area_order
 from govgraph.report.charts import distances, profile, spans
@@ -125,8 +126,10 @@ def _rows(
     lines = frame["id"].map(count)
     widest = lines.groupby(frame["level"]).transform("max")
     occupied = frame[lines.notna()]
-    depth = dict(zip(structure.topology.areas, structure.topology.area_depth, strict=True))
-    keep = set(frame.loc[widest > 1, "id"]) & set(occupied["id"]) or set(occupied["id"])
+    wide = occupied[widest[occupied.index] > 1]
+    keep = set((occupied if wide.empty else wide)["id"].tolist())
+    codes = positions(occupied["id"], structure.topology.areas)
+    depth = dict(zip(occupied["id"].tolist(), structure.topology.area_depth[codes], strict=True))
     ordered = _upper([area for area in area_order(structure) if area in keep], depth)
     top = min((int(depth[area]) for area in ordered), default=0)
     rows = tuple(

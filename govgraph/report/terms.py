@@ -17,7 +17,7 @@ def glossary(structure: Structure, lang: Language) -> tuple[Entry, ...]:
     """Return the terms of the field and the vocabularies that occur in the data, with meanings."""
     found = [Entry(t.label(lang), t.note(lang)) for t in terms("concept") if t.note(lang)]
     for group, table, column in _COLUMNS:
-        used = set(structure.table(table)[column].dropna())
+        used = set(structure.table(table)[column].dropna().unique())
         found += [
             Entry(term.label(lang), term.note(lang))
             for term in terms(group)

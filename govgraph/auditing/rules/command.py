@@ -95,15 +95,12 @@ def undeclared_heads(structure: Structure, thresholds: Thresholds) -> Iterator[E
 def heads_without_arbiter(structure: Structure, thresholds: Thresholds) -> Iterator[Evidence]:
     """Two heads of one unit have no common superior who binds both, or several nearest ones."""
     del thresholds
-    shared: dict[tuple[int, int], list[int]] = defaultdict(list)
-    for below, heads in superiors(structure).items():
-        for pair in combinations(sorted(heads), 2):
-            shared[pair].append(below)
-    ids, rows = structure.topology.units, leading_rows(structure)
-    for pair, units in sorted(shared.items()):
+    ids = structure.topology.units
+    for pair, units in sorted(_under_both(structure).items()):
         nearest = _nearest_common(structure, *pair)
         if len(nearest) == 1:
             continue
+        rows = leading_rows(structure)
         arcs = [row for head in pair for unit in units for row in rows[head, unit]]
         values = {"below": Named("units", tuple(ids[sorted(units)]))}
         if nearest:
@@ -117,14 +114,28 @@ def heads_without_arbiter(structure: Structure, thresholds: Thresholds) -> Itera
         )
 
 
+def _under_both(structure: Structure) -> dict[tuple[int, int], list[int]]:
+    """Return the units that two superiors bind, for all such pairs."""
+    shared: dict[tuple[int, int], list[int]] = defaultdict(list)
+    for below, heads in superiors(structure).items():
+        if len(heads) > 1:
+            for pair in combinations(sorted(heads), 2):
+                shared[pair].append(below)
+    return shared
+
+
 def leading_rows(structure: Structure) -> dict[tuple[int, int], list[int]]:
     """Return the rows of the relations table by which one unit binds another."""
-    arcs = structure.topology.arcs(["leads"], facet="order")
-    found: dict[tuple[int, int], list[int]] = defaultdict(list)
-    ends = zip(arcs.source.tolist(), arcs.target.tolist(), arcs.row.tolist(), strict=True)
-    for source, target, row in ends:
-        found[source, target].append(row)
-    return found
+
+    def compute() -> dict[tuple[int, int], list[int]]:
+        arcs = structure.topology.arcs(["leads"], facet="order")
+        found: dict[tuple[int, int], list[int]] = defaultdict(list)
+        ends = zip(arcs.source.tolist(), arcs.target.tolist(), arcs.row.tolist(), strict=True)
+        for source, target, row in ends:
+            found[source, target].append(row)
+        return found
+
+    return structure.derive(("leading rows",), compute)
 
 
 def _nearest_common(structure: Structure, first: int, second: int) -> frozenset[int]:

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator
 
+import numpy as np
+
 from govgraph.auditing.catalogue import NotApplicable, RuleWording, Thresholds, rule
 from govgraph.auditing.evidence import Evidence, Named, grounds, ties
 from govgraph.measures.groundwork.counterparts import counterparts
@@ -91,13 +93,9 @@ def community_led(
 
 
 def _led_by_the_state(structure: Structure) -> Iterator[Evidence]:
-    kind = structure.units.set_index("id")["kind"]
-    relations = structure.relations
-    led = relations[
-        (relations["kind"] == "leads")
-        & (relations["target"].map(kind) == "community")
-        & relations["source"].map(kind).isin(_OF_THE_STATE)
-    ]
+    kind, leads = structure.topology.unit_kind, structure.topology.arcs(["leads"])
+    of_the_state = np.isin(kind[leads.source], _OF_THE_STATE)
+    led = structure.relations.iloc[leads.row[(kind[leads.target] == "community") & of_the_state]]
     for source, rows in led.groupby("source"):
         yield Evidence(
             units=(str(source),),

@@ -1,8 +1,10 @@
 """Who is whose counterpart on a higher level (上下对口)."""
 
+import numpy as np
 import pandas as pd
 
 from govgraph.measures.groundwork.levels import ranks
+from govgraph.model.arrays import positions
 from govgraph.model.structure import Structure
 
 #: Kinds of unit that belong to a line and can have a counterpart above.
@@ -11,8 +13,12 @@ IN_LINE = ("department", "party_organ", "dispatched_agency", "centre")
 
 def in_line(structure: Structure) -> pd.DataFrame:
     """Return the units of lines by id: ``kind``, ``line``, ``area`` and ``rank`` of their level."""
-    units = structure.units[["id", "kind", "line", "area"]].set_index("id")
-    return units.assign(rank=ranks(structure))[units["kind"].isin(IN_LINE)]
+
+    def compute() -> pd.DataFrame:
+        units = structure.units[["id", "kind", "line", "area"]].set_index("id")
+        return units.assign(rank=ranks(structure))[units["kind"].isin(IN_LINE)]
+
+    return structure.derive(("units of lines",), compute).copy(deep=False)
 
 
 def counterparts(structure: Structure) -> pd.DataFrame:
@@ -42,18 +48,30 @@ def counterparts(structure: Structure) -> pd.DataFrame:
     return structure.derive(("counterparts",), compute).copy(deep=False)
 
 
+def numbers(structure: Structure) -> pd.DataFrame:
+    """Return ``unit`` and ``upper`` of `counterparts` by number, each pair once."""
+
+    def compute() -> pd.DataFrame:
+        pairs, units = counterparts(structure), structure.topology.units
+        ends = {name: positions(pairs[name], units) for name in ("unit", "upper")}
+        return pd.DataFrame(ends).drop_duplicates(ignore_index=True)
+
+    return structure.derive(("numbers of counterparts",), compute).copy(deep=False)
+
+
 def _by_tie(structure: Structure, units: pd.DataFrame) -> pd.DataFrame:
     topology = structure.topology
     arcs = topology.arcs(["leads", "guides"])
-    placed = units.reindex(topology.units)
-    rank = placed["rank"].to_numpy()
+    rank = np.full(len(topology.units), np.nan)
+    in_some = np.isin(topology.unit_kind, IN_LINE)
+    rank[in_some] = units["rank"]
     above = rank[arcs.source] < rank[arcs.target]
     upper, lower = arcs.source[above], arcs.target[above]
     return pd.DataFrame(
         {
             "unit": topology.units[lower],
             "upper": topology.units[upper],
-            "line": placed["line"].array[upper],
+            "line": structure.units["line"].array[upper],
             "row": arcs.row[above],
         }
     )
@@ -61,8 +79,12 @@ def _by_tie(structure: Structure, units: pd.DataFrame) -> pd.DataFrame:
 
 def _by_line(structure: Structure, units: pd.DataFrame) -> pd.DataFrame:
     """Upper units of the area above that share a line with a unit of several lines."""
-    own = units.reset_index(names="unit")[["unit", "line"]].dropna()
     further = structure.unit_lines[["unit", "line"]]
+    if further.empty:
+        return pd.DataFrame({"unit": [], "upper": [], "line": []}, dtype="str").assign(
+            row=np.zeros(0)
+        )
+    own = units.reset_index(names="unit")[["unit", "line"]].dropna()
     held = pd.concat([own, further[further["unit"].isin(units.index)]]).drop_duplicates()
     held["area"] = held["unit"].map(units["area"])
     parent = structure.areas.set_index("id")["parent"]

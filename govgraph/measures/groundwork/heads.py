@@ -9,7 +9,6 @@ import pandas as pd
 from govgraph.errors import UndefinedMeasureError
 from govgraph.measures.groundwork.hierarchy import hierarchy, in_degree
 from govgraph.measures.groundwork.pairs import check_choice
-from govgraph.model.arrays import positions
 from govgraph.model.network import GraphLike, network
 from govgraph.model.structure import Structure
 
@@ -52,8 +51,8 @@ def superiors_of(source: GraphLike, facet: Facet, sense: Sense) -> pd.Series:
         np.concatenate([getattr(part, end) for part in parts]) for end in ("source", "target")
     )
     n = len(topology.units)
-    once = np.unique(upper.astype(np.int64) * n + lower)
-    count = np.bincount(once % n, minlength=n)
+    pairs = np.sort(upper.astype(np.int64) * n + lower, kind="stable")
+    count = np.bincount(pairs[np.diff(pairs, prepend=-1) > 0] % n, minlength=n)
     return pd.Series(count[topology.unit_kind != "public"], index=network(source).nodes)
 
 
@@ -104,12 +103,14 @@ def several_heads(
 
 
 def _several_heads(structure: Structure, facet: Facet, sense: Sense) -> pd.DataFrame:
-    arcs = structure.topology.arcs(["leads"], facet).row
+    topology = structure.topology
+    parts = [topology.arcs(["leads"], facet)]
     if sense == "broad":
-        arcs = np.concatenate((arcs, structure.topology.arcs(["guides"]).row))
-    several = superiors_of(structure, facet, sense) > 1
-    codes = positions(structure.relations["target"].iloc[np.sort(arcs)], several.index)
-    rows = structure.relations.iloc[np.sort(arcs)[several.to_numpy()[codes] & (codes >= 0)]]
+        parts.append(topology.arcs(["guides"]))
+    arcs, target = (np.concatenate([getattr(p, end) for p in parts]) for end in ("row", "target"))
+    several = np.zeros(len(topology.units), bool)
+    several[topology.unit_kind != "public"] = superiors_of(structure, facet, sense) > 1
+    rows = structure.relations.iloc[np.sort(arcs[several[target]])]
     ties: dict[str, list[_Tie]] = {}
     cells = (rows[name].tolist() for name in ("target", "source", "kind", "primary", "basis"))
     for unit, *tie in zip(*cells, strict=True):

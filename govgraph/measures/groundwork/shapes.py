@@ -16,7 +16,7 @@ from govgraph.measures.groundwork.hierarchy import hierarchy, in_degree, out_deg
 from govgraph.measures.groundwork.levels import ranks
 from govgraph.measures.groundwork.pairs import check_choice
 from govgraph.model.authority import AUTHORITY, COORDINATION
-from govgraph.model.network import GraphLike, Network
+from govgraph.model.network import GraphLike, Network, derived
 from govgraph.model.structure import Structure
 
 Bools = NDArray[np.bool_]
@@ -82,7 +82,9 @@ def reciprocal(source: GraphLike, relations: tuple[str, ...] | None) -> Judged:
     n = len(graph)
     forth = graph.source.astype(np.int64) * n + graph.target
     back = graph.target.astype(np.int64) * n + graph.source
-    return Judged(graph, np.ones(len(forth), bool), np.isin(forth, back))
+    every = np.append(np.sort(forth, kind="stable"), n * n)
+    found = every[np.searchsorted(every, back)] == back
+    return Judged(graph, np.ones(len(forth), bool), found)
 
 
 def pooled(source: GraphLike, relations: tuple[str, ...] | None, shared: End) -> Judged:
@@ -124,6 +126,10 @@ def _kinds(structure: Structure, frame: pd.DataFrame, kinds: Sequence[str]) -> l
 
 def _both_ways(source: GraphLike, relations: tuple[str, ...] | None) -> Network:
     """Every tie once, those that hold either way in both directions."""
+    return derived(source, ("ties both ways", relations), lambda: _doubled(source, relations))
+
+
+def _doubled(source: GraphLike, relations: tuple[str, ...] | None) -> Network:
     kinds = COORDINATION if relations is None else relations
     graph = hierarchy(source, kinds)
     if not isinstance(source, Structure):
