@@ -70,7 +70,7 @@ class Output:
             yield lambda done, total: status.update(f"{label} {done}/{total}")
 
     @contextmanager
-    def counting(self, key: str) -> Iterator[Callable[[int, int], None]]:
+    def counting(self, key: str, **params: object) -> Iterator[Callable[[int, int], None]]:
         """Show on standard error, as a bar, how much of a long work is done.
 
         What is yielded takes the number of steps done and of all.
@@ -78,7 +78,7 @@ class Output:
         from rich.progress import Progress  # noqa: PLC0415 - not for help
 
         with Progress(console=self.err, transient=True, disable=self.quiet) as bar:
-            task = bar.add_task(self.say(key), total=None)
+            task = bar.add_task(self.say(key, **params), total=None)
             yield lambda done, total: bar.update(task, completed=done, total=total)
 
     def table(self, *headings: str, title: str = "") -> "Table":

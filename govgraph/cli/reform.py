@@ -1,5 +1,6 @@
 """``govgraph reform``: enact proposals on a structure and report what they change."""
 
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -7,7 +8,7 @@ import click
 from click.exceptions import Exit
 
 import govgraph as gg
-from govgraph.cli.command import USER_ERROR, command, output
+from govgraph.cli.command import INTERRUPTED, USER_ERROR, command, output
 from govgraph.cli.compare import report
 from govgraph.cli.console import Output
 from govgraph.cli.options import CHOICES, IDS_ONLY, KIND, OUT, QUIET, RULES, SOURCE, STAGE
@@ -70,15 +71,7 @@ def reform(
     configuration = rules or settings().file
     given = [gg.read_proposal(file) for file in files]
     found = gg.compare(structure, *given, config=configuration)
-    guarded: dict[str, Guarded] = {}
-    ranked: tuple[Sensitivity, ...] = ()
-    if guards:
-        console.tell("cli.guarding", draws=f"{draws:,}")
-        for one in found.options:
-            guarded[one.name] = gg.guard(
-                structure, one.proposal, config=configuration, draws=draws, workers=workers
-            )
-        ranked = _ranked(found, workers, console)
+    looked = _guards(found, configuration, draws, workers, console) if guards else _Guards()
     said = {
         one.name: tuple(remark.render(console.lang) for remark in several)
         for one, several in zip(found.options, remarks, strict=True)
@@ -91,17 +84,50 @@ def reform(
         source=shown,
         ids_only=ids_only,
         remarks=said,
-        guarded=guarded,
-        ranked=ranked,
+        guarded=looked.guarded,
+        ranked=looked.ranked,
     )
+    if looked.stopped:
+        console.fail(console.say("cli.guards_interrupted"))
+        raise Exit(INTERRUPTED)
 
 
-def _ranked(
-    found: "gg.comparison.result.Comparison", workers: int, console: Output
-) -> "tuple[Sensitivity, ...]":
-    """Vary the assumed numbers of several options, showing how far it is."""
-    with console.counting("cli.varying") as progress:
-        return gg.rank_by_goals(found, workers=workers, progress=progress)
+@dataclass
+class _Guards:
+    """What was looked at beside the comparison, and whether the user stopped it."""
+
+    guarded: "dict[str, Guarded]" = field(default_factory=dict)
+    ranked: "tuple[Sensitivity, ...]" = ()
+    stopped: bool = False
+
+
+def _guards(
+    found: "gg.comparison.result.Comparison",
+    configuration: Path | None,
+    draws: int,
+    workers: int,
+    console: Output,
+) -> _Guards:
+    """Guard every option, then vary assumed numbers, showing how far it is; Ctrl-C keeps all."""
+    looked = _Guards()
+    console.tell("cli.guarding", draws=f"{draws:,}")
+    try:
+        for one in found.options:
+            with console.counting("cli.guarding_one", name=one.name) as progress:
+                looked.guarded[one.name] = gg.guard(
+                    found.before.structure,
+                    one.proposal,
+                    config=configuration,
+                    draws=draws,
+                    workers=workers,
+                    progress=progress,
+                )
+        with console.counting("cli.varying") as progress:
+            looked.ranked = gg.rank_by_goals(found, workers=workers, progress=progress)
+    except KeyboardInterrupt:
+        looked.stopped = True
+    looked.stopped |= any(one.left for one in looked.ranked)
+    return looked
 
 
 def show_remarks(remarks: "list[Remark]", console: Output) -> None:

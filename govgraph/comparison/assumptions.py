@@ -100,16 +100,41 @@ def moved(
         The new value.
     """
     frame = structure.table(one.table)
-    rows = _assumed(one.table, frame) & (_groups(one.table, frame) == one.group).to_numpy(bool)
+    rows = (_groups(one.table, frame) == one.group).to_numpy(bool)
     if only is not None:
-        rows &= keys(structure, one.table).isin(only)
-    ends = frame["high" if by > 0 else "low"]
-    rows &= ends.notna().to_numpy()
-    if not by or not rows.any():
+        rows = rows & keys(structure, one.table).isin(only)
+    return _moved(structure, one.table, np.where(rows, float(by), 0.0))
+
+
+def moved_rows(structure: Structure, table: str, by: pd.Series) -> Structure:
+    """Return a structure with the assumed numbers of some rows moved, each by its own part.
+
+    Parameters
+    ----------
+    structure : Structure
+        The structure.
+    table : str
+        The table.
+    by : Series of float
+        Where each number goes, as in `moved`, by key of its row; the other rows stay.
+
+    Returns
+    -------
+    Structure
+        The new value.
+    """
+    return _moved(structure, table, by.reindex(keys(structure, table)).fillna(0.0).to_numpy(float))
+
+
+def _moved(structure: Structure, table: str, by: NDArray[np.float64]) -> Structure:
+    frame, column = structure.table(table), TABLES[table].principal
+    ends = np.where(by > 0, frame["high"].to_numpy(float), frame["low"].to_numpy(float))
+    rows = _assumed(table, frame) & (by != 0) & ~np.isnan(ends)
+    if not rows.any():
         return structure
-    number = frame[one.column].to_numpy(float).copy()
-    number[rows] += abs(by) * (ends.to_numpy(float)[rows] - number[rows])
-    return structure.replacing(structure.about, {one.table: frame.assign(**{one.column: number})})
+    number = frame[column].to_numpy(float).copy()
+    number[rows] += np.abs(by[rows]) * (ends[rows] - number[rows])
+    return structure.replacing(structure.about, {table: frame.assign(**{column: number})})
 
 
 def level(structure: Structure, one: Assumption) -> float:
@@ -125,6 +150,13 @@ def keys(structure: Structure, table: str) -> pd.Index:
     columns = [structure.table(table)[name] for name in TABLES[table].key]
     cells = [column.astype(object).where(column.notna(), "").tolist() for column in columns]
     return pd.Index(["\x1f".join(map(str, row)) for row in zip(*cells, strict=True)], dtype=object)
+
+
+def assumed_groups(structure: Structure, table: str) -> pd.Series:
+    """Return the group that each assumed number of a table moves with, by key of its row."""
+    frame = structure.table(table)
+    groups = pd.Series(_groups(table, frame).to_numpy(object), keys(structure, table))
+    return groups[_assumed(table, frame)]
 
 
 def _assumed(table: str, frame: pd.DataFrame) -> NDArray[np.bool_]:

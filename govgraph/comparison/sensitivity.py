@@ -3,21 +3,19 @@
 import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 from itertools import combinations
 
-import numpy as np
 import pandas as pd
 
-from govgraph.comparison.assumptions import Assumption, assumptions, keys, level, moved
+from govgraph.comparison.assumptions import Assumption, assumptions, level, moved
 from govgraph.comparison.flipping import flip
+from govgraph.comparison.handing_on import handed_on
 from govgraph.comparison.options import Given, Option, options_of
 from govgraph.comparison.parallel import batches
-from govgraph.comparison.values import Floats, of_structure, values
-from govgraph.errors import UserError
+from govgraph.comparison.values import of_structure
+from govgraph.comparison.varying import Start, Varied
 from govgraph.inference.runs import Progress
 from govgraph.model.structure import Structure
-from govgraph.reforms.enacting import enact
 from govgraph.text import Language, say
 
 #: Assumptions that a process gets at a time.
@@ -45,10 +43,13 @@ class Sensitivity:
         the upper ends), ``number`` (mean of the numbers there) and ``method`` (``bisection`` where
         the difference is monotone on the grid, ``grid`` where it is not and may flip more than
         once; empty where nothing flips).
+    left : int
+        Groups of assumed numbers that were not varied because the user stopped.
     """
 
     measure: str
     frame: pd.DataFrame
+    left: int = 0
 
     def between(self, option: str, other: str) -> pd.DataFrame:
         """Return the rows of two options: a tornado chart, the widest swing first."""
@@ -58,7 +59,7 @@ class Sensitivity:
     def summary(self, lang: Language = "en") -> str:
         """Return how many assumptions decide how many rankings, as a sentence."""
         flips = self.frame[self.frame["flips"].astype(bool)]
-        return say(
+        told = say(
             "guards.sensitivity",
             lang,
             measure=self.measure,
@@ -66,6 +67,7 @@ class Sensitivity:
             numbers=int(self.frame.drop_duplicates(["table", "group"])["rows"].sum()),
             flips=len(flips[["table", "group"]].drop_duplicates()),
         )
+        return told + (say("guards.sensitivity_left", lang, count=self.left) if self.left else "")
 
     def __repr__(self) -> str:
         return f"<{self.summary()}>\n{self.frame}"
@@ -159,8 +161,11 @@ def rankings(
 
     Notes
     -----
-    Every option is enacted twice for each group of assumed numbers, whatever the number of
-    measures, and up to 26 times more where the difference between two options moves.
+    A few trials find the groups of numbers that a proposal hands on as they are; moved after it,
+    they give what it makes of the moved numbers, and it is not enacted again. For each other group
+    it is enacted twice, whatever the number of measures, six times more where the difference
+    between two options moves and up to forty times more for each measure where it flips. On
+    Ctrl-C the groups that were varied are kept.
 
     Examples
     --------
@@ -176,32 +181,39 @@ def rankings(
     found = assumptions(*(one.structure for one in options))
     parts = [found[start : start + _SHARE] for start in range(0, len(found), _SHARE)]
     rows: list[dict[str, object]] = []
-    tasks = [(before, options, chosen, part) for part in parts]
-    for done, part in enumerate(batches(_varied, tasks, workers), 1):
-        rows += part
-        if progress is not None:
-            progress(min(done * _SHARE, len(found)), len(found))
+    groups = [one.key for one in found]
+    starts = [Start(before, one, chosen, handed_on(before, one, groups)) for one in options]
+    tasks = [(starts, part) for part in parts]
+    done = 0
+    try:
+        for part in batches(_varied, tasks, workers):
+            rows += part
+            done = min(done + _SHARE, len(found))
+            if progress is not None:
+                progress(done, len(found))
+    except KeyboardInterrupt:
+        if not rows:
+            raise
     frame = pd.DataFrame(rows, columns=["measure", *_COLUMNS])
     order = ["option", "other", "swing"]
     return tuple(
-        Sensitivity(name, own.sort_values(order, ascending=[True, True, False], ignore_index=True))
+        Sensitivity(
+            name,
+            own.sort_values(order, ascending=[True, True, False], ignore_index=True),
+            len(found) - done,
+        )
         for name in chosen
         for own in [frame.loc[frame["measure"] == name, list(_COLUMNS)]]
     )
 
 
-def _varied(
-    before: Structure,
-    options: Sequence[Option],
-    measures: tuple[str, ...],
-    found: Sequence[Assumption],
-) -> list[dict[str, object]]:
+def _varied(starts: Sequence[Start], found: Sequence[Assumption]) -> list[dict[str, object]]:
     """Return the rows of some assumptions, all measures taken of one structure."""
-    varied = [_Varied(before, one, measures) for one in options]
     return [
         {"measure": name, **row}
         for one in found
-        for place, name in enumerate(measures)
+        for varied in [[Varied(start, one) for start in starts]]
+        for place, name in enumerate(starts[0].measures)
         for row in _rows(varied, one, place)
     ]
 
@@ -216,63 +228,12 @@ def _options(before: Structure, given: Sequence[Given], names: Sequence[str]) ->
     return [Option(_BEFORE, before), *options_of(before, given, names)]
 
 
-class _Varied:
-    """An option that is measured with assumed numbers moved; each value is taken once."""
-
-    def __init__(self, before: Structure, option: Option, measures: tuple[str, ...]) -> None:
-        self.before, self.option, self.measures = before, option, measures
-        self.known: dict[tuple[str, str, float], Floats] = {}
-
-    @cached_property
-    def as_assumed(self) -> Floats:
-        """The values with all numbers as they are assumed."""
-        return values(self.option.structure, self.measures)
-
-    def at(self, one: Assumption, by: float) -> Floats:
-        """Return the value of every measure with some numbers moved."""
-        if not by:
-            return self.as_assumed
-        key = (*one.key, by)
-        if key not in self.known:
-            structure = self._structure(one, by)
-            same = structure is self.option.structure
-            self.known[key] = self.as_assumed if same else self._values(structure)
-        return self.known[key]
-
-    def _values(self, structure: Structure | None) -> Floats:
-        if structure is None:
-            return np.full(len(self.measures), math.nan)
-        return values(structure, self.measures)
-
-    def _structure(self, one: Assumption, by: float) -> Structure | None:
-        if self.option.proposal is None:
-            return moved(self.option.structure, one, by)
-        start = moved(self.before, one, by)
-        after = self.option.structure
-        if start is not self.before:
-            try:
-                steps = self.option.proposal.steps
-                after = enact(start, steps, check=False, account=False).structure
-            except UserError:
-                return None
-        return moved(after, one, by, self._own(one.table))
-
-    def _own(self, table: str) -> pd.Index:
-        """Keys of the rows that the proposal itself brings."""
-        made = keys(self.option.structure, table)
-        ledger = self.option.ledger.of("created")
-        own = ledger[(ledger["table"] == table) & ledger["before"].isna()]
-        names = set(own["after"])
-        said = [" · ".join(part for part in key.split("\x1f") if part) for key in made]
-        return made[[one in names for one in said]]
-
-
-def _rows(options: Sequence[_Varied], one: Assumption, place: int) -> Iterator[dict[str, object]]:
+def _rows(options: Sequence[Varied], one: Assumption, place: int) -> Iterator[dict[str, object]]:
     """Yield what an assumption does to the difference of every two options by one measure."""
     for first, second in combinations(options, 2):
 
-        def apart(by: float, first: _Varied = first, second: _Varied = second) -> float:
-            return _apart(float(first.at(one, by)[place]), float(second.at(one, by)[place]))
+        def apart(by: float, first: Varied = first, second: Varied = second) -> float:
+            return _apart(first.at(by, place), second.at(by, place))
 
         low, assumed, high = (apart(by) for by in (-1.0, 0.0, 1.0))
         known = [value for value in (low, assumed, high) if not math.isnan(value)]
@@ -303,7 +264,7 @@ def _apart(first: float, second: float) -> float:
     return 0.0 if same else first - second
 
 
-def _number(options: Sequence[_Varied], one: Assumption, place: float) -> float:
+def _number(options: Sequence[Varied], one: Assumption, place: float) -> float:
     """Return the mean of the numbers at a place, in the first option that has them."""
     found = (level(moved(option.option.structure, one, place), one) for option in options)
     return next((number for number in found if not math.isnan(number)), math.nan)

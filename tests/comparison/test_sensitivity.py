@@ -10,6 +10,8 @@ from hypothesis import strategies as st
 import govgraph as gg
 from govgraph.comparison.assumptions import assumptions, moved
 from govgraph.comparison.flipping import flip
+from govgraph.comparison.handing_on import handed_on, own_keys
+from govgraph.comparison.options import options_of
 from govgraph.comparison.sensitivity import rankings, sensitivity
 from govgraph.errors import UserError
 from govgraph.measures import find
@@ -142,6 +144,35 @@ def test_several_measures_at_once_are_each_by_itself():
         alone = sensitivity(office(), MERGED, LEAD, measure=name)
         assert (found.measure, alone.measure) == (name, name)
         pd.testing.assert_frame_equal(found.frame, alone.frame)
+
+
+@pytest.mark.parametrize("taken", [MERGED, LEAD])
+def test_numbers_that_are_handed_on_give_after_the_proposal_what_they_give_before_it(taken):
+    """A merger adds the staff of two bureaus, so that neither is handed on as it is."""
+    units = office().units.assign(low=[2.0, 3.0], high=[8.0, 9.0])
+    before = office().replacing(office().about, {"units": units})
+    (option,) = options_of(before, [taken])
+    every = {one.key: one for one in assumptions(before, option.structure)}
+    found = handed_on(before, option, every)
+    staff = {("units", "centre"), ("units", "department")}
+    assert found == {("duties", "n")} | (set() if taken is MERGED else staff)
+    for key in found:
+        for by in (-1.0, -0.5, 0.75, 1.0):
+            made = taken.enact(moved(before, every[key], by)).structure
+            enacted = moved(made, every[key], by, own_keys(option, key[0]))
+            assert enacted.fingerprint() == moved(option.structure, every[key], by).fingerprint()
+
+
+def test_what_was_varied_when_the_user_stops_is_kept():
+    def stop(done, total):
+        raise KeyboardInterrupt
+
+    before = gg.load("q_county", stage="before")
+    (found,) = rankings(before, gg.load("q_county"), measures=("span.max",), progress=stop)
+    assert len(found.frame) == 4
+    assert found.left == len(assumptions(before, gg.load("q_county"))) - 4
+    assert str(found.left) in found.summary("en")
+    assert str(found.left) in found.summary("zh")
 
 
 def test_what_rounding_makes_is_no_swing():

@@ -12,6 +12,7 @@ from govgraph.comparison.random_reforms import ReformPercentiles, percentiles
 from govgraph.comparison.result import Comparison
 from govgraph.comparison.transition import Transition, transition
 from govgraph.errors import UndefinedMeasureError
+from govgraph.inference.runs import Progress
 from govgraph.measures.catalogue import find
 from govgraph.model.structure import Structure
 from govgraph.reforms.proposal import Proposal
@@ -51,6 +52,7 @@ def guard(
     config: Path | None = None,
     draws: int = 1000,
     workers: int = -1,
+    progress: Progress | None = None,
 ) -> Guarded:
     """Set a proposal beside random ones, split its effect among its steps, walk its stages.
 
@@ -66,6 +68,8 @@ def guard(
         Random reforms of the same kind and size.
     workers : int
         Processes; −1 for all cores.
+    progress : callable, optional
+        Told ``(done, total)`` of the draws, then of the parts of the package, then of its orders.
 
     Returns
     -------
@@ -76,14 +80,14 @@ def guard(
     if proposal is None:
         return Guarded()
     try:
-        among = percentiles(structure, proposal, draws=draws, workers=workers)
+        among = percentiles(structure, proposal, draws=draws, workers=workers, progress=progress)
     except UndefinedMeasureError:
         among = None
     return Guarded(
         among,
-        attribution(structure, proposal, workers=workers),
+        attribution(structure, proposal, workers=workers, progress=progress),
         transition(structure, proposal, config=config),
-        best_order(structure, proposal, config=config, workers=workers),
+        best_order(structure, proposal, config=config, workers=workers, progress=progress),
     )
 
 
