@@ -45,20 +45,25 @@ def influence(drawn: pd.DataFrame, answer: pd.Series) -> pd.Series:
     """
     fine = drawn[answer.notna()]
     found = answer[answer.notna()].to_numpy(float)
-    varied = [name for name in drawn.columns if np.ptp(fine[name].to_numpy(float)) > 0]
+    spread = fine.max() - fine.min()
+    varied = [name for name in drawn.columns if spread[name] > 0]
     if len(fine) < len(varied) + _SPARE or len(np.unique(found)) <= 1:
         raise UndefinedMeasureError("casework.too_few_draws", draws=len(fine))
-    ranks = np.column_stack([*(rankdata(fine[name]) for name in varied), rankdata(found)])
-    partial = {name: _partial(ranks, place) for place, name in enumerate(varied)}
+    ranks = np.column_stack([rankdata(fine[name]) for name in varied])
+    partial = dict(zip(varied, _partial(ranks, rankdata(found)), strict=True))
     series = pd.Series(partial, dtype=float, name=answer.name).reindex(list(drawn.columns))
     return series.sort_values(key=np.abs, ascending=False, kind="stable")
 
 
-def _partial(ranks: Floats, place: int) -> float:
-    """Correlation of one column with the last, both freed from all the others."""
-    others = np.delete(ranks[:, :-1], place, axis=1)
-    system = np.column_stack((np.ones(len(ranks)), others))
-    pair = ranks[:, [place, -1]]
-    left = pair - system @ np.linalg.lstsq(system, pair, rcond=None)[0]
-    scale = np.sqrt((left**2).sum(axis=0))
-    return float(left[:, 0] @ left[:, 1] / scale.prod()) if scale.all() else float("nan")
+def _partial(ranks: Floats, found: Floats) -> Floats:
+    """Correlation of each column with the answer, both freed from all other columns.
+
+    With b the coefficients of the answer on all columns together, R what they leave of its square,
+    and v the diagonal of the inverse of their products, it is b / √(b² + R v).
+    """
+    centred, answer = ranks - ranks.mean(axis=0), found - found.mean()
+    coefficient = np.linalg.lstsq(centred, answer, rcond=None)[0]
+    left = float(((answer - centred @ coefficient) ** 2).sum())
+    inverse = np.diag(np.linalg.pinv(centred.T @ centred, hermitian=True))
+    with np.errstate(invalid="ignore", divide="ignore"):
+        return np.asarray(coefficient / np.sqrt(coefficient**2 + left * inverse))
