@@ -34,6 +34,7 @@ class Setting:
         self._moved: dict[str, Stage] = {}
         self._analyses: dict[tuple[object, ...], Analysis] = {}
         self._measures: dict[tuple[str, str], float] = {}
+        self._terms: dict[str, Terms] = {}
 
     def stage(self, name: str) -> Stage:
         """Return a stage with its numbers as drawn."""
@@ -93,9 +94,9 @@ class Setting:
     def yardstick(self, analysis: Analysis, stage: str, name: str) -> float:
         """Return a yardstick as an analysis of a stage has it; nan where none can have it."""
         answer, at = find_yardstick(name).analytic, self.stage(stage)
-        if answer is None:
-            return np.nan
-        return float(answer(analysis, Terms.of(at.structure, at.workload)))
+        if stage not in self._terms:
+            self._terms[stage] = Terms.of(at.structure, at.workload)
+        return np.nan if answer is None else float(answer(analysis, self._terms[stage]))
 
     def fixed(self, stage: str, measure: Callable[[Structure], T]) -> T:
         """Return what does not depend on any number that is drawn, worked out once for all draws.

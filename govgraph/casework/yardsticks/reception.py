@@ -24,10 +24,11 @@ def _lodged_at_home(analysis: Analysis, terms: Terms) -> float:
 
 
 def _settled_at_home(analysis: Analysis, terms: Terms) -> float:
-    local, table = terms.require_local(), analysis.settled_by
-    cases = float(table.loc[table["unit"].isin(local), "cases"].sum())
-    registered = float(analysis.total["registered"])
-    return cases / registered if registered else np.nan
+    passage, local = analysis.passage, _at_home(analysis, terms)
+    chance = passage.chain.ends[:, [0]].toarray().ravel()
+    there = local & (chance > 0)
+    registered = float(passage.entries.sum())
+    return float(passage.flows[there] @ chance[there]) / registered if registered else np.nan
 
 
 def _lodged_above(analysis: Analysis, terms: Terms) -> float:

@@ -15,11 +15,11 @@ _WHO_ZH = "日志未记录当事人时无定义。"
 
 
 def _moves(analysis: Analysis, _terms: Terms) -> float:
-    return float(analysis.total["hand_offs"])
+    return analysis.mean("hand_offs")
 
 
 def _returns(analysis: Analysis, _terms: Terms) -> float:
-    return float(analysis.total["returns"])
+    return analysis.mean("returns")
 
 
 def _passed_back(analysis: Analysis, _terms: Terms) -> float:

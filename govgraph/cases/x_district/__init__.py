@@ -1,0 +1,1 @@
+"""X District: the mediation centre."""
