@@ -4,11 +4,14 @@ import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from pieces import table
+
 import govgraph as gg
 from govgraph.cases.case import find
 from govgraph.cases.checking import stages_of, stored
 from govgraph.cases.loading import load, workload
-from govgraph.casework.yardsticks import Caseload, Terms, table
+from govgraph.casework.yardsticks import Caseload, Terms
+from govgraph.casework.yardsticks import table as yardstick_table
 from govgraph.casework.yardsticks.catalogue import find as find_yardstick
 from govgraph.propositions.result import Checked
 from govgraph.propositions.wording import rows, words_of
@@ -83,7 +86,7 @@ def propositions(case: str) -> dict[Language, str]:
         ]
         headings = tuple(say(f"propositions.column_{name}", lang) for name in columns)
         picture = _picture(checked, case, lang)
-        found[lang] = f"{picture}\n{_table(headings, lines)}\n{how}\n"
+        found[lang] = "\n".join([picture, *table(headings, lines), how, ""])
     return found
 
 
@@ -103,7 +106,7 @@ def yardsticks(case: str) -> dict[Language, str]:
     made = [(stage.name, _simulated(case, stage.name, years)) for stage in find(case).stages]
     found: dict[Language, str] = {}
     for lang in LANGUAGES:
-        tables = {name: table(caseload, lang=lang) for name, caseload in made}
+        tables = {name: yardstick_table(caseload, lang=lang) for name, caseload in made}
         headings = (
             WORDING["yardstick"][lang],
             WORDING["holds"][lang],
@@ -119,7 +122,7 @@ def yardsticks(case: str) -> dict[Language, str]:
             for name in names.index
         ]
         how = WORDING["yardsticks"][lang].format(years=years)
-        found[lang] = f"{_table(headings, lines)}\n{how}\n"
+        found[lang] = "\n".join([*table(headings, lines), how, ""])
     return found
 
 
@@ -135,14 +138,6 @@ def _value(found: "pd.DataFrame", name: str) -> str:
     if found.loc[name, "reason"]:
         return "–"
     return f"{value:,.0f}" if abs(value) >= _WHOLE else f"{value:.3g}"
-
-
-def _table(headings: tuple[str, ...], lines: list[tuple[str, ...]]) -> str:
-    """Return a table of MyST's Markdown."""
-    cells = [headings, tuple("---" for _ in headings), *lines]
-    return "".join(
-        "| " + " | ".join(cell.replace("|", "\\|") for cell in row) + " |\n" for row in cells
-    )
 
 
 def setup(app: "Sphinx") -> dict[str, bool]:

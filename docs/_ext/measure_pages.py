@@ -6,6 +6,7 @@ from itertools import groupby
 from disagreements import differences, other_keys
 from oracle_status import Status, status
 from parameters import meaning, shown
+from pieces import cited, facts, opening, table
 
 import govgraph as gg
 from govgraph.measures.catalogue import THEMES, Family, Measure
@@ -141,26 +142,22 @@ def _index(lang: Language) -> Iterator[str]:
     yield from ("```{toctree}", ":hidden:", "")
     yield from (f"measures_{theme}_{lang}" for theme in THEMES)
     yield from ("```", "")
-    columns = _word("columns", lang)
+    columns = _word("columns", lang).split(" | ")
     for theme in THEMES:
         yield from (f"## {say(f'measures.theme_{theme}', lang)}", "")
-        yield from (f"| {columns} |", "|" + "---|" * (columns.count("|") + 1))
-        yield from (_row(entry, lang) for entry in _entries(theme))
-        yield ""
+        yield from table(columns, (_cells(entry, lang) for entry in _entries(theme)))
     yield from _inference(lang)
 
 
-def _row(entry: Measure, lang: Language) -> str:
-    title = f"[{entry.wording(lang).title}](#{_anchor(entry, lang)})"
-    cells = (
-        title,
+def _cells(entry: Measure, lang: Language) -> tuple[str, ...]:
+    return (
+        f"[{entry.wording(lang).title}](#{_anchor(entry, lang)})",
         f"`{entry.name}`",
         _word(entry.per, lang),
         _range(entry),
         _word(entry.higher, lang),
         str(status_of(entry).count),
     )
-    return f"| {' | '.join(cells)} |"
 
 
 def _anchor(entry: Measure, lang: Language) -> str:
@@ -188,9 +185,9 @@ def _family(family: Family, entries: list[Measure], lang: Language) -> Iterator[
 
 def _measure(entry: Measure, lang: Language) -> Iterator[str]:
     wording = entry.wording(lang)
-    yield from (f"({_anchor(entry, lang)})=", f"### {wording.title}", "")
-    yield from (f"`{entry.name}`", "", wording.definition, "", "$$", entry.formula, "$$", "")
-    facts = {
+    anchor = _anchor(entry, lang)
+    yield from opening(anchor, wording.title, entry.name, wording.definition, entry.formula)
+    known = {
         "per": _word(entry.per, lang),
         "range": _range(entry),
         "reading": wording.reading,
@@ -199,12 +196,10 @@ def _measure(entry: Measure, lang: Language) -> Iterator[str]:
         "one_more": "" if entry.with_ties == "varies" else _word(entry.with_ties, lang),
         "limit": "" if entry.limit is None else _word("above", lang, limit=entry.limit),
         "graph": _reads(entry, lang),
-        "sources": ", ".join(f"{{cite:t}}`{key}`" for key in entry.sources),
+        "sources": cited(entry.sources),
         "known": _known(status_of(entry), lang),
     }
-    yield from (":::{container} facts", "")
-    yield from (f":{_word(label, lang)}: {text}" for label, text in facts.items() if text)
-    yield from ("", ":::", "")
+    yield from facts({_word(label, lang): text for label, text in known.items()})
     yield from _parameters(entry, lang)
     yield from _differences(entry.name, lang)
 

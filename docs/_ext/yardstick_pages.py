@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 from itertools import groupby
 
+from pieces import cited, facts, opening, table
+
 from govgraph.casework.yardsticks import yardsticks
 from govgraph.casework.yardsticks.catalogue import Yardstick
 from govgraph.text import Language
@@ -64,18 +66,16 @@ def page(lang: Language) -> Iterator[str]:
     """Yield the lines of the page in one language."""
     yield from (f"# {WORDING['title'][lang]}", "", WORDING["intro"][lang], "")
     entries = yardsticks().values()
-    columns = WORDING["columns"][lang]
-    yield from (f"| {columns} |", "|" + "---|" * (columns.count("|") + 1))
-    yield from (_row(one, lang) for one in entries)
-    yield ""
+    columns = WORDING["columns"][lang].split(" | ")
+    yield from table(columns, (_cells(one, lang) for one in entries))
     for theme, members in groupby(entries, key=lambda one: one.theme):
         yield from (f"## {WORDING[theme][lang]}", "")
         for one in members:
             yield from _entry(one, lang)
 
 
-def _row(one: Yardstick, lang: Language) -> str:
-    cells = (
+def _cells(one: Yardstick, lang: Language) -> tuple[str, ...]:
+    return (
         f"[{one.wording(lang).title}](#yardstick-{one.name}-{lang})",
         f"`{one.name}`",
         WORDING[one.per][lang],
@@ -83,19 +83,16 @@ def _row(one: Yardstick, lang: Language) -> str:
         WORDING[one.higher][lang],
         WORDING["yes"][lang] if one.analytic else "–",
     )
-    return f"| {' | '.join(cells)} |"
 
 
 def _entry(one: Yardstick, lang: Language) -> Iterator[str]:
     wording = one.wording(lang)
-    yield from (f"(yardstick-{one.name}-{lang})=", f"### {wording.title}", "", f"`{one.name}`", "")
-    yield from (wording.definition, "", "$$", one.formula, "$$", "")
-    facts = {
+    anchor = f"yardstick-{one.name}-{lang}"
+    yield from opening(anchor, wording.title, one.name, wording.definition, one.formula)
+    known = {
         "reading": wording.reading,
         "undefined": wording.undefined,
         "counterpart": WORDING["has"][lang] if one.analytic else "",
-        "sources": ", ".join(f"{{cite:t}}`{key}`" for key in one.sources),
+        "sources": cited(one.sources),
     }
-    yield from (":::{container} facts", "")
-    yield from (f":{WORDING[label][lang]}: {text}" for label, text in facts.items() if text)
-    yield from ("", ":::", "")
+    yield from facts({WORDING[label][lang]: text for label, text in known.items()})
