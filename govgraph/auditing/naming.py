@@ -1,8 +1,9 @@
 """Ids as names, in one language: what the sentences of findings are made of."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from govgraph.auditing.evidence import Evidence, Named
+from govgraph.model.arrays import MANY, Text, as_text_array
 from govgraph.model.schema import TABLES
 from govgraph.model.structure import Structure
 from govgraph.text import Language, label, say, words
@@ -35,12 +36,41 @@ def _power(word: str, lang: Language) -> str:
 def table_names(structure: Structure, table: str, lang: Language) -> Mapping[str, str]:
     """Return the names of all rows of a table by id, in one language or else the other."""
 
-    def compute() -> dict[str, str]:
+    def compute() -> Mapping[str, str]:
         frame = structure.table(table)
         shown = frame["name"] if lang == "zh" else frame["name_en"].fillna(frame["name"])
+        if len(frame) >= MANY:
+            return _Names(row_numbers(structure, table), as_text_array(shown))
         return dict(zip(frame["id"].tolist(), shown.tolist(), strict=True))
 
     return structure.derive(("names", table, lang), compute)
+
+
+def row_numbers(structure: Structure, table: str) -> Mapping[str, int]:
+    """Return the position of every row of a table by id."""
+
+    def compute() -> dict[str, int]:
+        ids = structure.table(table)["id"].tolist()
+        return dict(zip(ids, range(len(ids)), strict=True))
+
+    return structure.derive(("row numbers", table), compute)
+
+
+class _Names(Mapping[str, str]):
+    """Names that are looked up one by one, where spelling out a million takes longer."""
+
+    def __init__(self, rows: Mapping[str, int], cells: Text) -> None:
+        self._rows, self._cells = rows, cells
+
+    def __getitem__(self, item: str) -> str:
+        name: str = self._cells[self._rows[item]].as_py()
+        return name
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._rows)
+
+    def __len__(self) -> int:
+        return len(self._rows)
 
 
 def enumerated(shown: list[str], lang: Language, joint: str = "") -> str:

@@ -51,10 +51,11 @@ def ready(
         return None
     text = as_text_array(cells)
     if column.kind in {"id", "text"}:
-        clean = _clean(text)
+        clean = _clean(text, understood)
     else:
         distinct = pc.unique(text).drop_null()
-        clean = len(distinct) < MANY and _clean(distinct) and understood(distinct.to_pylist())
+        few = len(distinct) < MANY
+        clean = few and _clean(distinct, understood) and understood(distinct.to_pylist())
     return cells.array if clean else None
 
 
@@ -62,11 +63,15 @@ def _filled(column: Column, cells: "pd.Series[Any]") -> bool:
     return not (column.required and cells.isna().any())
 
 
-def _clean(text: Text) -> bool:
-    if pc.max(pc.utf8_length(text)).as_py() > TEXT_LIMIT:
+def _clean(text: Text, understood: Distinct) -> bool:
+    """Tell whether cells are free of what is no text, the few that look like it one by one."""
+    if pc.max(pc.utf8_length(text)).as_py() > TEXT_LIMIT or pc.any(pc.equal(text, "")).as_py():
         return False
-    blank = pc.any(pc.equal(text, "")).as_py()
-    return not blank and not pc.any(pc.match_substring_regex(text, _DOUBTFUL)).as_py()
+    doubtful = pc.unique(text.filter(pc.match_substring_regex(text, _DOUBTFUL)))
+    if len(doubtful) >= MANY:
+        return False
+    cells = doubtful.to_pylist()
+    return all(cell == cell.strip() for cell in cells) and understood(cells)
 
 
 def _numbers(column: Column, cells: "pd.Series[Any]") -> NDArray[np.float64] | None:

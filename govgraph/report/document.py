@@ -12,6 +12,7 @@ from govgraph.report.summary import Summary
 
 #: Version of the keys below; raised by one when a key goes or changes its meaning.
 VERSION = 1
+_quoted = json.JSONEncoder(ensure_ascii=False).encode
 
 
 def document(audit: Audit, taken: Measured, summary: Summary) -> str:
@@ -64,7 +65,7 @@ def document(audit: Audit, taken: Measured, summary: Summary) -> str:
         "units": _units(taken.units.reindex([entry.unit.id for entry in summary.units])),
         "provenance": {item.label: item.value for item in summary.provenance},
     }
-    return json.dumps(strict(content), ensure_ascii=False, indent=1, allow_nan=False) + "\n"
+    return written(content) + "\n"
 
 
 def _units(values: pd.DataFrame) -> dict[str, dict[str, float]]:
@@ -74,14 +75,36 @@ def _units(values: pd.DataFrame) -> dict[str, dict[str, float]]:
     }
 
 
-def strict(value: object) -> object:
-    """Return plain JSON values: numbers that JSON cannot hold become null."""
+def written(value: object, margin: str = "\n") -> str:
+    """Return a value as strict JSON, one item a line; numbers that JSON cannot hold become null.
+
+    Many times as fast as `json.dumps` with an indent.
+
+    Examples
+    --------
+    >>> print(written({"a": [1, float("inf")], "b": {}}))
+    {
+     "a": [
+      1,
+      null
+     ],
+     "b": {}
+    }
+    """
+    inner = margin + " "
+    if isinstance(value, str):
+        return _quoted(value)
     if isinstance(value, dict):
-        return {str(key): strict(item) for key, item in value.items()}
+        items = [f"{_quoted(str(key))}: {written(item, inner)}" for key, item in value.items()]
+        return _enclosed("{", items, "}", margin)
     if isinstance(value, list | tuple):
-        return [strict(item) for item in value]
+        return _enclosed("[", [written(item, inner) for item in value], "]", margin)
     if hasattr(value, "item"):
         value = value.item()
     if isinstance(value, float) and not math.isfinite(value):
-        return None
-    return value
+        value = None
+    return json.dumps(value)
+
+
+def _enclosed(begin: str, items: list[str], end: str, margin: str) -> str:
+    return begin + margin + " " + f",{margin} ".join(items) + margin + end if items else begin + end

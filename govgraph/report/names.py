@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from govgraph.auditing.naming import table_names
+from govgraph.auditing.naming import row_numbers, table_names
 from govgraph.model.structure import Structure
 from govgraph.text import Language
 
@@ -45,8 +45,8 @@ class Names:
         self._known: dict[str, Mapping[str, str]] = {}
 
     @cached_property
-    def _numbers(self) -> dict[str, int]:
-        return {unit: number for number, unit in enumerate(self._names("units"), 1)}
+    def _rows(self) -> Mapping[str, int]:
+        return row_numbers(self._structure, "units")
 
     def _names(self, table: str) -> Mapping[str, str]:
         if table not in self._known:
@@ -67,8 +67,8 @@ class Names:
 
     def unit_anchor(self, unit: str) -> str:
         """Return the anchor of a unit; ids are arbitrary text, so anchors are numbers."""
-        number = self._numbers.get(unit)
-        return "" if number is None else f"unit-{number}"
+        row = self._rows.get(unit)
+        return "" if row is None else f"unit-{row + 1}"
 
     def many(self, table: str, ids: Iterable[str]) -> tuple[Named, ...]:
         """Return rows of a table that has no list of its own in the page."""

@@ -1,6 +1,5 @@
 """The tables beside the page: whole, for spreadsheets and programs."""
 
-import json
 import math
 from collections.abc import Mapping, Sequence
 
@@ -13,7 +12,7 @@ from govgraph.report.comparing import tables
 from govgraph.report.comparing.content import Cell, Compared, Table
 from govgraph.report.comparing.measures import goal_text
 from govgraph.report.csv_files import csv_bytes
-from govgraph.report.document import strict
+from govgraph.report.document import written
 from govgraph.report.findings import severity_label
 from govgraph.report.sheets import Sheets
 from govgraph.text import say
@@ -175,4 +174,4 @@ def document(
         "sensitivity": list(ranked),
         "provenance": {item.label: item.value for item in report.provenance},
     }  # fmt: skip
-    return json.dumps(strict(content), ensure_ascii=False, indent=1, allow_nan=False) + "\n"
+    return written(content) + "\n"

@@ -1,13 +1,12 @@
 """The tables beside the page: whole, for spreadsheets and programs."""
 
-import json
 from collections.abc import Mapping
 
 import pandas as pd
 
 from govgraph.casework.studying import CaseWork
 from govgraph.report.csv_files import csv_bytes
-from govgraph.report.document import strict
+from govgraph.report.document import written
 from govgraph.report.sheets import Sheets
 from govgraph.report.simulating.content import Simulated
 from govgraph.text import say
@@ -56,7 +55,7 @@ def document(works: Mapping[str, CaseWork], report: Simulated) -> str:
         "scenarios": {name: _scenario(work) for name, work in works.items()},
         "provenance": {item.label: item.value for item in report.provenance},
     }
-    return json.dumps(strict(content), ensure_ascii=False, indent=1, allow_nan=False) + "\n"
+    return written(content) + "\n"
 
 
 def _scenario(work: CaseWork) -> dict[str, object]:
