@@ -1,6 +1,6 @@
 """Distances counted again and again while a few edges of one graph come and go."""
 
-from threading import local
+from threading import Lock, local
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,6 +13,15 @@ NO_EDGES: Edges = (np.zeros(0, np.int64), np.zeros(0, np.int64))
 #: Nodes times repetitions from which compiled loops are used. Loading them takes about a second;
 #: in that time whole arrays count the distances of 1,000 nodes some 400 times.
 WORTH = 400_000
+#: Repetitions from which the distance of every pair is kept, and the most nodes for that: it takes
+#: a byte for each pair, on each thread.
+SEVERAL, MOST = 50, 16_000
+#: What a search takes, in pairs of nodes that a new edge may bring nearer: of all pairs, one in so
+#: many; and what an edge that goes takes, so many for each node.
+_SEARCHED, _REMOVED = 10, 90
+#: Edges that may come and go for a search not to be the better way anyhow.
+_FEW = 4
+NOTHING = np.zeros(0, np.int64)
 
 
 class Repeated:
@@ -43,6 +52,9 @@ class Repeated:
         self._edges = edges
         self._rows = csr(n, *_either_way(edges))
         self._room = local()
+        self.keeps = self.compiled and times >= SEVERAL and n <= MOST
+        self._lock = Lock()
+        self._all: NDArray[np.uint8] | None = None
 
     def counts(self, added: Edges = NO_EDGES, removed: Edges = NO_EDGES) -> NDArray[np.int64]:
         """Return how many ordered pairs stand at each distance, some edges more, some fewer.
@@ -59,12 +71,50 @@ class Repeated:
         """
         if not self.compiled:
             return distance_counts(self.n, *_either_way(self._changed(added, removed)))
-        from govgraph.kernels.compiled import repeated  # noqa: PLC0415 - loads the compiler
+        found = self._kept_up(added, removed) if self._pays(added, removed) else NOTHING
+        return found if len(found) else self._searched(added, removed)
 
-        if not hasattr(self._room, "bits"):
-            self._room.bits = repeated.room(self.n)
+    def _pays(self, added: Edges, removed: Edges) -> bool:
+        """Tell whether keeping the distances up takes less time than a search."""
+        changes = len(added[0]) + len(removed[0])
+        if not self.keeps or changes > _FEW or not len(self._steps):
+            return False
+        from govgraph.kernels.compiled import nearer  # noqa: PLC0415 - loads the compiler
+
+        pairs = nearer.looked_at(self._steps, added)
+        return pairs + _REMOVED * self.n * len(removed[0]) < self.n**2 // _SEARCHED
+
+    @property
+    def _steps(self) -> NDArray[np.uint8]:
+        """The distance of every pair, found when first asked for; none where one is too large."""
+        from govgraph.kernels.compiled import upkeep  # noqa: PLC0415 - loads the compiler
+
+        with self._lock:
+            if self._all is None:
+                self._all = upkeep.all_steps(self._rows)
+            return self._all
+
+    def _searched(self, added: Edges, removed: Edges) -> NDArray[np.int64]:
+        """Search the changed graph from every node."""
+        from govgraph.kernels.compiled import distances, repeated  # noqa: PLC0415 - as above
+
+        if not hasattr(self._room, "search"):
+            self._room.search = distances.room(self.n)
         rows = repeated.changed(self._rows, added, removed)
-        return repeated.counts_alone(rows, self._room.bits)
+        return distances.counts_alone(rows, self._room.search)
+
+    def _kept_up(self, added: Edges, removed: Edges) -> NDArray[np.int64]:
+        """Keep up the distances of the graph; return nothing where too many change."""
+        from govgraph.kernels.compiled import repeated, upkeep  # noqa: PLC0415 - as above
+
+        if not hasattr(self._room, "kept"):
+            self._room.kept = upkeep.kept(self._steps.copy())
+        rows = repeated.changed(self._rows, NO_EDGES, removed) if len(removed[0]) else self._rows
+        counts = upkeep.counts_after(self._room.kept, rows, added, removed)
+        if not len(counts):
+            return NOTHING
+        counts[0] = 0
+        return counts[: int(np.flatnonzero(counts[: upkeep.NONE]).max(initial=0)) + 1]
 
     def _changed(self, added: Edges, removed: Edges) -> Edges:
         """Return the ends of the edges, some more and some fewer."""

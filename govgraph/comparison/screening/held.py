@@ -24,6 +24,7 @@ CHANGED: dict[str, tuple[str, ...]] = {
     "powers": ("unit",),
 }
 
+_COLUMNS = {table: {c.name: c for c in TABLES[table].columns} for table in CHANGED}
 _REQUIRED = {table: [c.name for c in TABLES[table].columns if c.required] for table in CHANGED}
 
 
@@ -133,13 +134,16 @@ class Held:
     def _apart(self, table: str, row: Row) -> tuple[dict[str, Any], dict[str, Any]]:
         """Return the cells that mean what they say, and the others that are not empty."""
         plain, rest = dict[str, Any](), dict[str, Any]()
-        for column in TABLES[table].columns:
-            cell = row.get(column.name)
+        columns = _COLUMNS[table]
+        for name, cell in row.items():
+            if cell is None:
+                continue
+            column = columns[name]
             known = bool(column.refers) and cell in self.ids[column.refers]
             if known or _stands_for_itself(column, cell):
-                plain[column.name] = cell
+                plain[name] = cell
             elif not empty(cell):
-                rest[column.name] = cell
+                rest[name] = cell
         return plain, rest
 
     def problems(self, table: str, cells: Row) -> list[Problem]:
