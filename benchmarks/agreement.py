@@ -109,7 +109,7 @@ def lowered() -> Iterator[None]:
     places = [
         (module, name)
         for key, module in list(sys.modules.items())
-        if key.startswith("govgraph.") and "compiled" not in key
+        if key.startswith(("govgraph.kernels.", "govgraph.measures.")) and "compiled" not in key
         for name in THRESHOLDS
         if hasattr(module, name)
     ]

@@ -8,6 +8,7 @@ from scipy.sparse import csr_array
 from scipy.sparse.csgraph import connected_components
 
 from govgraph.kernels.csr import Codes, csr
+from govgraph.kernels.size import MANY
 
 
 @dataclass(frozen=True, eq=False)
@@ -73,8 +74,13 @@ def _layers(n: int, source: Codes, target: Codes) -> NDArray[np.int32] | None:
     """Longest path to each node of a graph, None when it has a circle.
 
     Only nodes that lead on are walked through, in the order of their layers; the ends of all ways
-    follow at once.
+    follow at once. Many arcs are walked through in a compiled loop.
     """
+    if len(source) >= MANY:
+        from govgraph.kernels.compiled.layers import layers  # noqa: PLC0415 - loads the compiler
+
+        layer = layers(csr(n, source, target))
+        return layer if len(layer) == n else None
     leads_on = np.bincount(source, minlength=n) > 0
     inner, number = leads_on[target], np.cumsum(leads_on) - 1
     walked, lower = np.flatnonzero(leads_on), number[target[inner]]

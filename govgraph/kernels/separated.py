@@ -2,8 +2,8 @@
 
 Where few nodes of each region stand between it and the rest (*hubs*), the ways between two nodes
 that meet in a region lead through its hubs. Then nodes with the same distances to the hubs count
-together, and all pairs of a million nodes take seconds. Counts are those of a search from every
-node, exactly.
+together, and one of those with the same neighbours stands for the others: all pairs of a million
+nodes take seconds. Counts are those of a search from every node, exactly.
 """
 
 import numpy as np
@@ -41,7 +41,7 @@ def separated_counts(
         What `govgraph.kernels.distances.distance_counts` returns; None when the graph is tangled:
         more than 256 hubs in one region, or ways of more than 120 steps.
     """
-    from govgraph.kernels.compiled import regions, separated  # noqa: PLC0415 - loads the compiler
+    from govgraph.kernels.compiled import regions, separated, twins  # noqa: PLC0415 - compiler
 
     part = components(n, source, target)
     main = part == np.bincount(part).argmax()
@@ -52,13 +52,16 @@ def separated_counts(
     number = np.empty(n, np.int64)
     number[chosen[order]] = np.arange(len(order))
     rows = csr(len(order), number[source[inside]], number[target[inside]])
+    left = twins.joined(rows)
+    own = own[left.node]
     found = separated.distance_counts(
-        regions.Regions(*rows, own, tree.parent, tree.depth, *tree.bounds(own), tree.after)
+        regions.Regions(*left.rows, own, tree.parent, tree.depth, *tree.bounds(own), tree.after),
+        left.mass,
     )
     if found is None:
         return None
-    found[0] = 0
-    return _sum(found, _apart(source[~inside], target[~inside]))
+    alike = np.array([0, 0, left.mass @ (left.mass - 1)])
+    return _sum(_sum(found, alike), _apart(source[~inside], target[~inside]))
 
 
 def _apart(source: Codes, target: Codes) -> NDArray[np.int64]:
@@ -71,4 +74,4 @@ def _sum(one: NDArray[np.int64], two: NDArray[np.int64]) -> NDArray[np.int64]:
     total = np.zeros(max(len(one), len(two)), np.int64)
     total[: len(one)] += one
     total[: len(two)] += two
-    return total
+    return total[: int(np.flatnonzero(total).max(initial=0)) + 1]

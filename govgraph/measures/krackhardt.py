@@ -151,10 +151,9 @@ def hierarchy(source: GraphLike, *, relations: tuple[str, ...] = _LEADS) -> floa
     found = reach(source, relations)
     size = found.condensed.size
     both = int((size * (size - 1)).sum()) // 2
-    either = int(found.below.sum()) - both
-    if not either:
+    if not len(found.graph.source):
         raise UndefinedMeasureError("measures.hierarchy_no_ties")
-    return 1 - both / either
+    return 1 - both / (int(found.below.sum()) - both) if both else 1.0
 
 
 @FAMILY.measure(

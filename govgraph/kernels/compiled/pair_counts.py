@@ -328,15 +328,28 @@ def _correct(
 ) -> None:
     """Move pairs of two groups whose ways are shorter than through the centre."""
     longest, most = saved.shape
+    if not (_any(saved) or _any(back)):
+        return
     left, right = first.copy(), second.copy()
     for less in range(most, 0, -1):
+        if not (_any(saved[:, less - 1 : less]) or _any(back[:, less - 1 : less])):
+            continue
         for one in range(longest):
             for two in range(longest):
                 moved = left[one] * right[two]
                 moved -= (left[one] - saved[one, less - 1]) * (right[two] - back[two, less - 1])
-                if moved:
-                    counts[one + two] -= times * moved
-                    counts[one + two - less] += times * moved
+                counts[one + two] -= times * moved
+                counts[one + two - less] += times * moved
         for one in range(longest):
             left[one] -= saved[one, less - 1]
             right[one] -= back[one, less - 1]
+
+
+@inlined
+def _any(numbers: NDArray[np.int32]) -> bool:
+    """Whether any of some numbers that are not negative is not 0."""
+    total = np.int64(0)
+    for row in range(len(numbers)):
+        for column in range(numbers.shape[1]):
+            total += numbers[row, column]
+    return bool(total > 0)

@@ -1,6 +1,7 @@
 """Distances between all nodes of a graph in nested regions, counted region by region."""
 
 from threading import Event
+from typing import NamedTuple
 
 import numpy as np
 
@@ -15,18 +16,21 @@ MOST_HUBS = 256
 AT_ONCE = 500
 
 
-def distance_counts(regions: Regions) -> Counts | None:
+def distance_counts(regions: Regions, times: Counts) -> Counts | None:
     """Return how many ordered pairs of nodes of a connected graph stand at each distance.
 
     Parameters
     ----------
     regions : Regions
         The graph.
+    times : array of int64
+        How many times each node counts.
 
     Returns
     -------
     array of int64 or None
-        ``counts[d]``; ``counts[0]`` is the number of nodes. None when some region is tangled.
+        ``counts[d]``, without what each node counts with itself; ``counts[0]`` is 0. None when
+        some region is tangled.
     """
     found = hubs(regions)
     width = np.diff(found.start)
@@ -39,15 +43,23 @@ def distance_counts(regions: Regions) -> Counts | None:
     total = np.zeros(4 * LONGEST, np.int64)
     for depth in range(int(regions.depth.max()) + 1):
         chosen = np.flatnonzero((regions.depth == depth) & (width > 0))
-        counts = _count_all(chosen, regions, found, links)
+        counts = _count_all(chosen, _Graph(regions, found, links, times))
         if counts is None:
             return None
         total += counts
-    total[0] = len(regions.own)
-    return total[: int(np.flatnonzero(total)[-1]) + 1]
+    return total[: int(np.flatnonzero(total).max(initial=0)) + 1]
 
 
-def _count_all(chosen: Places, regions: Regions, found: Hubs, links: Links) -> Counts | None:
+class _Graph(NamedTuple):
+    """A graph in nested regions, its hubs and their distances, and the times each node counts."""
+
+    regions: Regions
+    hubs: Hubs
+    links: Links
+    times: Counts
+
+
+def _count_all(chosen: Places, graph: _Graph) -> Counts | None:
     """Count the pairs that meet in each of some regions of one depth."""
 
     def work(first: int, step: int, stop: Event) -> Counts | None:
@@ -56,7 +68,7 @@ def _count_all(chosen: Places, regions: Regions, found: Hubs, links: Links) -> C
         for begin in range(0, len(own), AT_ONCE):
             if stop.is_set():
                 break
-            if not _count_some(own[begin : begin + AT_ONCE], regions, found, links, counts):
+            if not _count_some(own[begin : begin + AT_ONCE], graph, counts):
                 return None
         return counts
 
@@ -69,34 +81,34 @@ def _count_all(chosen: Places, regions: Regions, found: Hubs, links: Links) -> C
 
 
 @loop
-def _count_some(
-    chosen: Places, regions: Regions, found: Hubs, links: Links, counts: Counts
-) -> bool:
+def _count_some(chosen: Places, graph: _Graph, counts: Counts) -> bool:
     """Count the pairs that meet in each of some regions; tell whether none is tangled."""
+    regions = graph.regions
     for region in chosen:
-        if regions.high[region] - regions.low[region] == 1:
+        low, high = regions.low[region], regions.high[region]
+        if high - low == 1:
             continue
-        nodes = profile(region, regions, found, links)
+        nodes = profile(region, regions, graph.hubs, graph.links)
         if nodes.reach < 0:
             return False
-        _count(nodes, _bounds(region, regions), counts)
+        _count(nodes, graph.times[low:high], _bounds(region, regions), counts)
     return True
 
 
 @inlined
-def _count(nodes: Profile, bounds: Places, counts: Counts) -> None:
+def _count(nodes: Profile, times: Counts, bounds: Places, counts: Counts) -> None:
     """Count the pairs of a region's nodes, and take those inside one part of it off again."""
     grouped, size = groups(nodes), bounds[-1]
-    every, used = Alike(np.empty(size, np.int64), np.ones(size, np.int64)), 0
+    every, used = Alike(np.empty(size, np.int64), np.empty(size, np.int64)), 0
     for part in range(len(bounds)):
         whole = part == len(bounds) - 1
         low, high = (0, used) if whole else (bounds[part], bounds[part + 1])
         if high - low == 1 and not whole:
-            counts[2 * _nearest(nodes, low)] -= 1
-            every.node[used], every.mass[used] = low, 1
+            counts[2 * _nearest(nodes, low)] -= times[low] ** 2
+            every.node[used], every.mass[used] = low, times[low]
             used += 1
             continue
-        some = Alike(np.arange(low, high), np.ones(high - low, np.int64))
+        some = Alike(np.arange(low, high), times[low:high])
         if whole:
             some = Alike(every.node[:used], every.mass[:used])
         some = merged(nodes, some)

@@ -1,4 +1,4 @@
-"""Nodes of an undirected graph with the same neighbours: each set of them as one node."""
+"""Nodes of an undirected graph with the same neighbours: one of each set stands for the others."""
 
 from typing import NamedTuple
 
@@ -20,6 +20,8 @@ class Joined(NamedTuple):
     ----------
     rows : pair of arrays
         Neighbours of each node left, as compressed sparse rows.
+    node : array of int64
+        Those nodes.
     mass : array of int64
         For how many nodes each one stands.
     number : array of int64
@@ -27,6 +29,7 @@ class Joined(NamedTuple):
     """
 
     rows: Rows
+    node: Numbers
     mass: Numbers
     number: Numbers
 
@@ -47,14 +50,15 @@ def joined(before: Rows) -> Joined:
     start, other = before
     if not _either_way(start, other):
         n = len(start) - 1
-        return Joined(before, np.ones(n, np.int64), np.arange(n))
+        return Joined(before, np.arange(n), np.ones(n, np.int64), np.arange(n))
     first = _first_alike(start, other)
     kept = first == np.arange(len(first))
     number = (np.cumsum(kept) - 1)[first]
     inside = np.repeat(kept, np.diff(start)) & kept[other]
     begin = np.append(0, np.cumsum(inside))[start]
     rows = np.append(begin[:-1][kept], begin[-1]), number[other[inside]].astype(np.int32)
-    return Joined(rows, np.bincount(number, minlength=int(kept.sum())), number)
+    node = np.flatnonzero(kept)
+    return Joined(rows, node, np.bincount(number, minlength=len(node)), number)
 
 
 @loop

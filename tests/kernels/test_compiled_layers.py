@@ -1,0 +1,25 @@
+"""Compiled layers and levels beside those found node by node."""
+
+from unittest.mock import patch
+
+import numpy as np
+from hypothesis import given
+from hypothesis import strategies as st
+
+from govgraph.kernels import condensation, trophic_levels
+
+NODES = 11
+NODE = st.integers(0, NODES - 1)
+ARCS = st.lists(st.tuples(NODE, NODE).filter(lambda arc: arc[0] != arc[1]), max_size=30)
+
+
+@given(ARCS, st.booleans())
+def test_any_graph(arcs, downwards):
+    ends = np.array(arcs, np.int32).reshape(-1, 2)
+    graph = NODES, *(np.sort(ends, axis=1) if downwards else ends).T
+    condensed, levels = condensation.condense(*graph), trophic_levels.chain_levels(*graph)
+    with patch.object(condensation, "MANY", 0), patch.object(trophic_levels, "MANY", 0):
+        compiled = condensation.condense(*graph)
+        np.testing.assert_array_equal(trophic_levels.chain_levels(*graph), levels)
+    np.testing.assert_array_equal(compiled.part, condensed.part)
+    np.testing.assert_array_equal(compiled.layer, condensed.layer)
