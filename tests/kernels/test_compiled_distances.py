@@ -37,6 +37,15 @@ def test_any_graph(arcs):
     both(12, ends[:, 0], ends[:, 1])
 
 
+@given(
+    st.lists(st.tuples(st.integers(0, 3), st.integers(0, 30)), max_size=60),
+)
+def test_nodes_with_the_same_neighbours(edges):
+    ends = np.array(edges, np.int64).reshape(-1, 2)
+    first, second = ends[:, 0], ends[:, 1]
+    both(31, np.concatenate((first, second)), np.concatenate((second, first)))
+
+
 @pytest.mark.parametrize("units", [BATCH - 1, BATCH, BATCH + 1, 2 * BATCH + 70])
 @pytest.mark.parametrize("beside", [0, 60])
 def test_several_batches(units, beside):
