@@ -1,4 +1,4 @@
-"""Findings of the audit before and after: solved, remaining, new, place by place."""
+"""Findings of the audit before and after: solved, remaining, new, or judged on one side only."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
@@ -18,7 +18,7 @@ COLUMNS = (
     "sentence_zh",
 )  # fmt: skip
 #: Statuses, the good one first.
-STATUSES = ("solved", "remaining", "new")
+STATUSES = ("solved", "remaining", "new", "unjudged")
 Config = Configuration | Path | str | None
 Places = dict[tuple[str, str, str], Finding]
 
@@ -47,9 +47,11 @@ def findings(
     -------
     DataFrame
         ``option``, ``rule`` (code), ``severity``, ``status`` (``solved``, ``remaining``,
-        ``new``), ``places`` (how many places one line joins), ``units``, ``matters`` and the
-        finding as a sentence in both languages. Every place is compared by itself; places of one
-        status are joined afterwards, as the audit joins them.
+        ``new``, ``unjudged`` where the rule was not applicable on the other side, so that nobody
+        can tell whether the finding was there), ``places`` (how many places one line joins),
+        ``units``, ``matters`` and the finding as a sentence in both languages. Every
+        place is compared by itself; places of one status are joined afterwards, as the audit
+        joins them.
     """
     first = audit(before, config, join=False)
     rows: list[dict[str, object]] = []
@@ -57,14 +59,27 @@ def findings(
         second = audit(option.structure, config, join=False)
         old = _places(first, {**option.succeeded, **(renamed or {})})
         new = _places(second, {})
-        by_status = {
-            "solved": (first, [old[key] for key in old if key not in new]),
-            "remaining": (second, [new[key] for key in new if key in old]),
-            "new": (second, [new[key] for key in new if key not in old]),
-        }
-        for status, (judged, found) in by_status.items():
+        solved, lost = _by_judged((old[key] for key in old if key not in new), second)
+        added, shown = _by_judged((new[key] for key in new if key not in old), first)
+        by_status = (
+            ("solved", first, solved),
+            ("remaining", second, [new[key] for key in new if key in old]),
+            ("new", second, added),
+            ("unjudged", first, lost),
+            ("unjudged", second, shown),
+        )
+        for status, judged, found in by_status:
             rows += [{"option": option.name, "status": status, **r} for r in _rows(judged, found)]
     return pd.DataFrame(rows, columns=list(COLUMNS))
+
+
+def _by_judged(found: Iterable[Finding], other: Audit) -> tuple[list[Finding], list[Finding]]:
+    """Tell findings whose rule could judge the other side from those whose rule could not."""
+    silent = {one.rule.code for one in other.results if one.outcome == "not_applicable"}
+    sides: tuple[list[Finding], list[Finding]] = ([], [])
+    for finding in found:
+        sides[finding.rule.code in silent].append(finding)
+    return sides
 
 
 def _places(judged: Audit, renamed: Mapping[str, str]) -> Places:

@@ -2,6 +2,7 @@
 
 import json
 
+import pandas as pd
 import pytest
 
 import govgraph as gg
@@ -171,6 +172,17 @@ def test_findings_are_compared_place_by_place():
     places = found.groupby("status").size()
     assert places["solved"] >= 1
     assert before - 1 <= after
+
+
+def test_a_rule_that_could_not_judge_before_makes_nothing_new():
+    silent = county().relations.assign(basis=pd.NA)
+    before = rebuilt(county(), relations=silent)
+    first = before.relations.iloc[:1].assign(basis="《条例》")
+    after = rebuilt(county(), relations=pd.concat([first, before.relations.iloc[1:]]))
+    for one, other in ((before, after), (after, before)):
+        found = gg.compare(one, other).findings
+        assert set(found.loc[found["rule"] == "GG901", "status"]) == {"unjudged"}
+        assert set(found.loc[found["rule"] != "GG901", "status"]) <= {"remaining"}
 
 
 def test_mistakes_are_named():

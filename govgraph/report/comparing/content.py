@@ -148,7 +148,7 @@ class OptionPart:
         Winners and losers by scope.
     counts : tuple of Count
         Findings by status.
-    solved, new, remaining : tuple of FoundLine
+    solved, new, remaining, unjudged : tuple of FoundLine
         Findings.
     slope : Figure or None
         How far matters travel.
@@ -168,6 +168,7 @@ class OptionPart:
     solved: tuple[FoundLine, ...]
     new: tuple[FoundLine, ...]
     remaining: tuple[FoundLine, ...]
+    unjudged: tuple[FoundLine, ...]
     slope: Figure | None
     paths: Excerpt
     rows: Excerpt

@@ -14,7 +14,7 @@ SHOWN = 5
 
 
 def counts(comparison: Comparison, option: str, lang: Language) -> tuple[Count, ...]:
-    """Return how many findings are solved, remain and are new, by severity."""
+    """Return how many findings have each status, by severity."""
     mine = _mine(comparison, option)
     return tuple(
         Count(

@@ -147,6 +147,7 @@ def _part(
         solved=found.lines(comparison, option.name, "solved", lang),
         new=found.lines(comparison, option.name, "new", lang),
         remaining=found.lines(comparison, option.name, "remaining", lang),
+        unjudged=found.lines(comparison, option.name, "unjudged", lang),
         slope=slope_chart(own, f"paths_{comparison.options.index(option) + 1}", words),
         paths=Excerpt(Table(table.headings, table.rows[: tables.CAP]), len(table.rows)),
         rows=tables.rows_excerpt(comparison, option.name, words),
