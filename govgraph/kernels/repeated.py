@@ -96,12 +96,14 @@ class Repeated:
 
     def _searched(self, added: Edges, removed: Edges) -> NDArray[np.int64]:
         """Search the changed graph from every node."""
-        from govgraph.kernels.compiled import distances, repeated  # noqa: PLC0415 - as above
+        from govgraph.kernels.compiled import distances, few, repeated  # noqa: PLC0415 - as above
 
+        rows, small = repeated.changed(self._rows, added, removed), self.n <= few.FEW
         if not hasattr(self._room, "search"):
-            self._room.search = distances.room(self.n)
-        rows = repeated.changed(self._rows, added, removed)
-        return distances.counts_alone(rows, self._room.search)
+            self._room.search = few.place(self.n) if small else distances.room(self.n)
+        count = few.counts_of_few if small else distances.counts_alone
+        found: NDArray[np.int64] = count(rows, self._room.search)
+        return found
 
     def _kept_up(self, added: Edges, removed: Edges) -> NDArray[np.int64]:
         """Keep up the distances of the graph; return nothing where too many change."""
