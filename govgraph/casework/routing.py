@@ -7,9 +7,11 @@ import numpy as np
 import pandas as pd
 
 from govgraph.casework.desks import Desks
-from govgraph.casework.routes import Routes, Routing
+from govgraph.casework.flowing import Routing
+from govgraph.casework.routes import Routes
+from govgraph.casework.sheet import Sheet, State, Trial
 from govgraph.casework.standing import Standings
-from govgraph.casework.streams import Sheet, State, Stream, Trial
+from govgraph.casework.streams import Stream
 from govgraph.casework.ways import Ways
 from govgraph.errors import UnknownNameError
 from govgraph.measures.groundwork.doors import doors

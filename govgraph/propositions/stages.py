@@ -8,8 +8,8 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from govgraph.casework.flowing import Routing
 from govgraph.casework.parameters import PARAMETERS
-from govgraph.casework.routes import Routing
 from govgraph.casework.routing import routing
 from govgraph.comparison.assumptions import Assumption
 from govgraph.errors import UnknownNameError
