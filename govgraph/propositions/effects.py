@@ -3,7 +3,6 @@
 from collections.abc import Collection
 
 import numpy as np
-import pandas as pd
 
 from govgraph.casework.analysis import Analysis
 
@@ -20,7 +19,7 @@ def fall(before: float, after: float) -> float:
     (0.25, 1.0, -inf)
     """
     if before == np.inf:
-        return np.nan if after == np.inf else 1.0
+        return 1.0 if after < np.inf else np.nan
     return 1 - after / before if before > 0 else np.nan
 
 
@@ -41,6 +40,7 @@ def typical_fall(
     column: str = "hours_to_end",
     *,
     matters: Collection[str] | None = None,
+    areas: Collection[str] | None = None,
 ) -> float:
     """Return by what share a number per case falls for the typical case.
 
@@ -50,8 +50,8 @@ def typical_fall(
         Two stages.
     column : str
         Column of `Analysis.cells` that is a mean over cases, or ``hours``.
-    matters : collection of str, optional
-        Only cases of these matters.
+    matters, areas : collection of str, optional
+        Only cases of these matters, and of these areas.
 
     Returns
     -------
@@ -74,15 +74,17 @@ def typical_fall(
     >>> typical_fall(twice, today) > 0
     True
     """
-    keys = ["matter", "area"]
-    both = _by_cell(before, column).merge(_by_cell(after, column), on=keys, suffixes=("", "_after"))
-    found = np.array([fall(*pair) for pair in both[["value", "value_after"]].to_numpy(float)])
-    known = ~np.isnan(found) & (both["cases"].to_numpy(float) > 0)
-    if matters is not None:
-        known &= both["matter"].isin(matters).to_numpy(bool)
-    if not known.any():
-        return np.nan
-    return weighted_median(found[known], both["cases"].to_numpy(float)[known])
+    cells = _cells(before)
+    rows = {cell: number for number, cell in enumerate(_cells(after))}
+    there = np.array([rows.get(cell, -1) for cell in cells])
+    values = before.by_cell(column), np.append(after.by_cell(column), np.nan)[there]
+    found = np.array([fall(*pair) for pair in zip(*values, strict=True)], float)
+    cases = before.passage.registered
+    known = ~np.isnan(found) & (cases > 0)
+    for place, wanted in enumerate((matters, areas)):
+        if wanted is not None:
+            known &= np.array([cell[place] in wanted for cell in cells], bool)
+    return weighted_median(found[known], cases[known]) if known.any() else np.nan
 
 
 def weighted_median(values: np.ndarray, weights: np.ndarray) -> float:
@@ -99,6 +101,7 @@ def weighted_median(values: np.ndarray, weights: np.ndarray) -> float:
     return float(values[order][np.searchsorted(total, total[-1] / 2)])
 
 
-def _by_cell(analysis: Analysis, column: str) -> pd.DataFrame:
-    table = analysis.flow.cells[["matter", "area"]].reset_index(drop=True)
-    return table.assign(cases=analysis.passage.registered, value=analysis.by_cell(column))
+def _cells(analysis: Analysis) -> list[tuple[object, object]]:
+    """Return matter and area of every cell."""
+    cells = analysis.flow.cells
+    return list(zip(cells["matter"].tolist(), cells["area"].tolist(), strict=True))

@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from govgraph.casework.analysis import Analysis, analyse_flow
+from govgraph.casework.flowing import Routing
 from govgraph.casework.yardsticks import Terms
 from govgraph.casework.yardsticks import find as find_yardstick
 from govgraph.measures.catalogue import find
@@ -32,6 +33,7 @@ class Setting:
     def __init__(self, stages: Stages, by: Floats) -> None:
         self.stages, self.by = stages, by
         self._moved: dict[str, Stage] = {}
+        self._routings: dict[tuple[str, float], Routing] = {}
         self._analyses: dict[tuple[object, ...], Analysis] = {}
         self._measures: dict[tuple[str, str], float] = {}
         self._terms: dict[str, Terms] = {}
@@ -75,11 +77,19 @@ class Setting:
         own = dict(parameters or {})
         key = (name, cases, response, *sorted(own.items()))
         if key not in self._analyses:
-            stage = self.stage(name)
-            structure = answering(more_cases(stage.structure, cases), response)
-            routed = self.stages[name].routing.renumbered(structure, stage.workload)
-            self._analyses[key] = analyse_flow(routed.flow(self.parameters | own))
+            routed = self._routing(name, cases)
+            self._analyses[key] = analyse_flow(
+                routed.flow(self.parameters | own, response=response)
+            )
         return self._analyses[key]
+
+    def _routing(self, name: str, cases: float) -> Routing:
+        if (name, cases) not in self._routings:
+            stage = self.stage(name)
+            structure = more_cases(stage.structure, cases)
+            found = self.stages[name].routing.renumbered(structure, stage.workload)
+            self._routings[name, cases] = found
+        return self._routings[name, cases]
 
     def mean(self, stage: str, name: str) -> float:
         """Return a column of `Analysis.cells` over all cases of a stage."""
@@ -119,15 +129,4 @@ def more_cases(structure: Structure, times: float) -> Structure:
     demand = structure.demand
     return structure.replacing(
         structure.about, {"demand": demand.assign(cases=demand["cases"] * times)}
-    )
-
-
-def answering(structure: Structure, response: float | None) -> Structure:
-    """Return a structure where every call is answered with one probability; None changes none."""
-    if response is None:
-        return structure
-    relations = structure.relations
-    answered = relations["probability"].mask(relations["kind"] == "calls", response)
-    return structure.replacing(
-        structure.about, {"relations": relations.assign(probability=answered)}
     )

@@ -1,0 +1,1 @@
+"""Longgang: a city without townships."""
