@@ -28,7 +28,8 @@ def weekly_hours(analysis: Analysis, units: frozenset[str]) -> tuple[float, int]
     """Return the hours of case work a week at the desks of units, and their officials."""
     desks = analysis.desks[["unit", "servers", "hours_per_official"]]
     own = desks[desks["unit"].isin(units)]
-    return float(own["hours_per_official"] @ own["servers"]), int(own["servers"].sum())
+    hours = own["hours_per_official"].to_numpy(float) @ own["servers"].to_numpy(float)
+    return float(hours), int(own["servers"].sum())
 
 
 def promotion(structure: Structure, place: str) -> float:

@@ -1,7 +1,7 @@
 """What is claimed of Longgang without townships, each claim as a number."""
 
 from collections.abc import Callable
-from functools import cache, partial
+from functools import cache
 
 import numpy as np
 
@@ -163,7 +163,7 @@ def _less(
 
 @cache
 def _of(measure: Callable[[Structure, str], float], place: str) -> Callable[[Structure], float]:
-    return partial(measure, place=place)
+    return lambda structure: measure(structure, place)
 
 
 def _hours(setting: Setting, stage: str, place: str) -> float:
@@ -200,7 +200,7 @@ def _busiest(setting: Setting, stage: str) -> float:
 
 @cache
 def _percentile(name: str) -> float:
-    return float(standing(_CITY).loc[name, "percentile"]) / 100
+    return float(standing(_CITY)["percentile"].to_dict()[name]) / 100
 
 
 def helped(structure: Structure) -> frozenset[str]:
