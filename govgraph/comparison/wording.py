@@ -1,7 +1,8 @@
 """Rows and cells in words: what differs, as a reader of one language says it."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
+from typing import TypeAlias
 
 import pandas as pd
 
@@ -14,6 +15,10 @@ from govgraph.text import Language, label, say
 _NAMED = ("units", "areas", "lines", "levels", "grades", "matters")
 
 
+#: Rows of a table by their keys.
+Rows: TypeAlias = Mapping[str, Mapping[str, object]]
+
+
 class Words:
     """Names of everything that several structures hold, in one language.
 
@@ -23,33 +28,46 @@ class Words:
         Where names are looked up; the later ones count where names differ.
     lang : {"en", "zh"}
         Language.
+    earlier : Words, optional
+        Words that count where these structures have none.
     """
 
-    def __init__(self, structures: Iterable[Structure], lang: Language) -> None:
+    def __init__(
+        self, structures: Iterable[Structure], lang: Language, earlier: "Words | None" = None
+    ) -> None:
         self._structures = tuple(structures)
+        self._earlier = earlier
         self.lang = lang
-        self._rows: dict[str, dict[str, Mapping[str, object]]] = {}
+        self._rows: dict[str, list[Rows]] = {}
 
     def as_in(self, structure: Structure) -> "Words":
         """Return the same words with the names that one of the structures has."""
-        return Words((*self._structures, structure), self.lang)
+        return Words((structure,), self.lang, self)
 
     @cached_property
-    def _names(self) -> dict[str, dict[str, str]]:
-        found: dict[str, dict[str, str]] = {table: {} for table in _NAMED}
-        for structure in self._structures:
-            for table in _NAMED:
+    def known_names(self) -> dict[str, dict[str, str]]:
+        """Names by id, by table."""
+        known = self._earlier.known_names if self._earlier else {}
+        found = {table: dict(known.get(table, {})) for table in _NAMED}
+        for table in _NAMED:
+            for structure in self._versions(table):
                 frame = structure.table(table)
                 own, english = frame["name"], frame["name_en"]
                 shown = own if self.lang == "zh" else english.fillna(own)
                 found[table] |= dict(zip(frame["id"], shown.astype(str), strict=True))
         return found
 
+    def _versions(self, table: str) -> Iterator[Structure]:
+        """Yield the structures, those left out that share a table with the one before."""
+        for place, structure in enumerate(self._structures):
+            if not place or table in structure.differing(self._structures[place - 1]):
+                yield structure
+
     def name(self, table: str, item: object) -> str:
         """Return the name of an id; the id where it has none, nothing where it is missing."""
         if not isinstance(item, str):
             return ""
-        return self._names.get(table, {}).get(item, item)
+        return self.known_names.get(table, {}).get(item, item)
 
     def names(self, table: str, ids: Iterable[str]) -> str:
         """Return several names as a list in words."""
@@ -114,13 +132,25 @@ class Words:
         return " → ".join(ends) + say("comparison.aside", self.lang, text=" · ".join([kind, *more]))
 
     def _row(self, table: str, key: str) -> Mapping[str, object]:
+        short = _short(key)
+        for rows in self.rows_of(table):
+            if short in rows:
+                return rows[short]
+        return {}
+
+    def rows_of(self, table: str) -> Iterator[Rows]:
+        """Yield the rows of a table by key, of each structure that changed it; read when asked."""
         if table not in self._rows:
-            self._rows[table] = {}
-            for structure in self._structures:
-                frame = keyed(TABLES[table], structure.table(table))
-                keys = map(_short, frame.index)
-                self._rows[table] |= dict(zip(keys, records(frame), strict=True))
-        return self._rows[table].get(_short(key), {})
+            self._rows[table] = []
+        known = self._rows[table]
+        yield from known
+        versions = tuple(self._versions(table))
+        for structure in reversed(versions[: len(versions) - len(known)]):
+            frame = keyed(TABLES[table], structure.table(table))
+            known.append(dict(zip(map(_short, frame.index), records(frame), strict=True)))
+            yield known[-1]
+        if self._earlier:
+            yield from self._earlier.rows_of(table)
 
 
 def records(frame: pd.DataFrame) -> list[Mapping[str, object]]:
