@@ -102,9 +102,25 @@ class Ways:
     def turn(self, lengths: Lengths) -> Lengths:
         """Return lengths with at most one step to the side added."""
         turned = lengths.copy()
-        for group in self.groups:
-            turned[group] = np.minimum(turned[group], lengths[group].min(axis=0) + 1)
+        for (member, begin, _), (group, first, ends) in self._sideways:
+            least = np.minimum.reduceat(lengths[member], begin)[group]
+            turned[ends] = np.minimum(turned[ends], np.minimum.reduceat(least, first) + 1)
         return np.minimum(turned, NO_WAY, out=turned)
+
+    @cached_property
+    def _sideways(self) -> list[tuple[_Batch, _Batch]]:
+        """Groups in batches: from the members to the groups, and from these to the members."""
+        sizes = np.array([len(group) for group in self.groups], np.intp)
+        before = np.cumsum(sizes) - sizes
+        found: list[tuple[_Batch, _Batch]] = []
+        for low, high in pairwise((*np.unique(before // _ARCS, return_index=True)[1], len(sizes))):
+            member = np.concatenate(self.groups[low:high])
+            group = np.repeat(np.arange(high - low), sizes[low:high])
+            order = np.argsort(member, kind="stable")
+            ends, first = np.unique(member[order], return_index=True)
+            begin = before[low:high] - before[low]
+            found.append(((member, begin, np.arange(high - low)), (group[order], first, ends)))
+        return found
 
     def descend(self, lengths: Lengths, cost: int = 1) -> Lengths:
         """Return lengths with any number of steps down added, at `cost` each."""
@@ -133,6 +149,6 @@ class Ways:
         climbed : array
             What `climb` returned: one column for each source, one row for each other end.
         """
-        above = np.where(climbed < NO_WAY, -self.depth[:, None], NO_WAY).astype(np.int32)
-        lowest = self.descend(above, cost=0)
+        above = np.where(climbed < NO_WAY, -self.depth[:, None], NO_WAY)
+        lowest = self._relax(above, self._downward, 0)
         return np.where(lowest == NO_WAY, np.int32(-1), -lowest)

@@ -6,8 +6,9 @@ import pandas as pd
 from govgraph.errors import UndefinedMeasureError
 from govgraph.measures.catalogue import Family, Wording
 from govgraph.measures.groundwork.hierarchy import per_unit
-from govgraph.measures.groundwork.work import work
-from govgraph.model.jurisdiction import cells
+from govgraph.measures.groundwork.work import work_numbers
+from govgraph.model.arrays import positions
+from govgraph.model.jurisdiction import places
 from govgraph.model.network import network
 from govgraph.model.structure import Structure
 
@@ -65,11 +66,12 @@ def hours(source: Structure) -> pd.Series:
     >>> official_load.hours(county).to_dict()
     {'env': 60.0}
     """
-    done = work(source)
-    cases = cells(source)["cases"].fillna(0.0).loc[done["cell"]].to_numpy()
-    total = (done["hours"].fillna(0.0) * cases).groupby(done["unit"]).sum()
-    graph = network(source)
-    values = total.reindex(graph.nodes).fillna(0.0).to_numpy(dtype=float)
+    done, cases, topology = work_numbers(source), places(source).cases, source.topology
+    spent = pd.Series(np.nan_to_num(done.hours) * np.nan_to_num(cases)[done.cell])
+    total = spent.groupby(done.unit).sum()
+    values = np.zeros(len(topology.units))
+    values[total.index.to_numpy(np.intp)] = total.to_numpy()
+    graph, values = network(source), values[topology.unit_kind != "public"]
     return per_unit(graph, values, "official_load.hours")
 
 
@@ -158,6 +160,8 @@ def mean(source: Structure) -> float:
 
 def _filled(source: Structure) -> pd.Series:
     """Officials in post by unit: the unit's own number, else those of its posts."""
-    posts = source.posts.groupby("unit")["filled"].sum()
-    units = source.units.set_index("id")["filled"]
-    return units.fillna(posts.reindex(units.index))
+    filled, posts = source.units["filled"].to_numpy(), source.posts
+    unit = positions(posts["unit"], source.topology.units)
+    total = posts["filled"].reset_index(drop=True).groupby(unit).sum()
+    own = total.reindex(np.arange(len(filled))).to_numpy()
+    return pd.Series(np.where(np.isnan(filled), own, filled), source.topology.units)

@@ -29,6 +29,23 @@ def empty_text(length: int) -> ExtensionArray:
     return column
 
 
+def plain(column: "pd.Series[Any] | pd.Index") -> tuple[Any, ...]:
+    """Return the cells of a column as plain values, None for a missing one.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> from govgraph.model.arrays import plain
+    >>> plain(pd.Series(["a", None], dtype="str"))
+    ('a', None)
+    """
+    missing = column.isna()
+    if not missing.any():
+        return tuple(column.tolist())
+    pairs = zip(missing.tolist(), column.tolist(), strict=True)
+    return tuple(None if gone else cell for gone, cell in pairs)
+
+
 def positions(values: "pd.Series[str] | pd.Index", ids: "pd.Series[str] | pd.Index") -> Ints:
     """Return the position of each value among some ids, −1 where it is missing or unknown.
 
@@ -39,6 +56,9 @@ def positions(values: "pd.Series[str] | pd.Index", ids: "pd.Series[str] | pd.Ind
     >>> positions(pd.Series(["b", None, "c"], dtype="str"), pd.Series(["a", "b"], dtype="str"))
     array([ 1, -1, -1], dtype=int32)
     """
+    if max(len(values), len(ids)) < MANY:
+        place = {one: at for at, one in reversed(list(enumerate(ids.tolist())))}
+        return np.array([place.get(value, -1) for value in plain(values)], np.int32)
     known = as_text_array(ids)
     found = pc.index_in(as_text_array(values), value_set=known, skip_nulls=True)
     return np.asarray(pc.fill_null(found, -1), np.int32)
@@ -54,6 +74,11 @@ def numbered(column: "pd.Series[str]") -> tuple[Ints, list[str]]:
     >>> numbered(pd.Series(["leads", "guides", "leads"], dtype="str"))
     (array([0, 1, 0], dtype=int32), ['leads', 'guides'])
     """
+    if len(column) < MANY:
+        cells = plain(column)
+        words = [word for word in dict.fromkeys(cells) if word is not None]
+        place = {None: -1} | {word: code for code, word in enumerate(words)}
+        return np.array([place[cell] for cell in cells], np.int32), words
     found = as_text_array(column).dictionary_encode()
     codes = np.asarray(pc.fill_null(found.indices, -1), np.int32)
     return codes, found.dictionary.to_pylist()

@@ -1,7 +1,7 @@
 """Rules between rows: ids, references, kinds, levels, circles. Each looks at all rows at once."""
 
 import math
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from typing import Any, TypeAlias
 
@@ -11,7 +11,7 @@ import pandas as pd
 from govgraph.errors import Choice, Words
 from govgraph.errors.base import nearest
 from govgraph.kernels.circles import circles
-from govgraph.model.arrays import MANY, positions
+from govgraph.model.arrays import MANY, plain, positions
 from govgraph.model.authority import AUTHORITY
 from govgraph.model.coerce import Found, visible
 from govgraph.model.schema import TABLES, WORKLOAD_TABLES, Table
@@ -71,6 +71,10 @@ def _check_table(table: Table, frame: pd.DataFrame, known: Mapping[str, Ids]) ->
 
 def _repeated(table: Table, frame: pd.DataFrame) -> Iterator[Found]:
     key = list(table.key)
+    if len(frame) < MANY:
+        rows = list(zip(*(plain(frame[name]) for name in key), strict=True))
+        if len(set(rows)) == len(rows):
+            return
     filled = [name for name in key if frame[name].notna().any()]
     if not frame.duplicated(filled or key).any():
         return
@@ -91,9 +95,9 @@ def _repeated(table: Table, frame: pd.DataFrame) -> Iterator[Found]:
 
 
 def _unknown(table: str, column: pd.Series, refers: str, ids: Ids) -> Iterator[Found]:
-    given = column.notna().to_numpy()
-    if not given.any() or (len(column) < MANY and set(column[given].tolist()) <= set(ids.tolist())):
+    if len(column) < MANY and {*plain(column)} <= {None, *ids.tolist()}:
         return
+    given = column.notna().to_numpy()
     missing = np.flatnonzero(given & (positions(column, ids) < 0))
     near: dict[str, str] = {}
     known = set(ids.dropna()) if len(missing) and len(ids) < _GUESS_AMONG else set()
@@ -114,7 +118,7 @@ def _unknown(table: str, column: pd.Series, refers: str, ids: Ids) -> Iterator[F
 
 def _own_range(table: Table, frame: pd.DataFrame) -> Iterator[Found]:
     low, high = frame["low"], frame["high"]
-    if low.isna().all() and high.isna().all():
+    if np.isnan(low.to_numpy()).all() and np.isnan(high.to_numpy()).all():
         return
     for row in np.flatnonzero((low > high).to_numpy()):
         params: dict[str, object] = {"low": f"{low.iloc[row]:g}", "high": f"{high.iloc[row]:g}"}
@@ -147,26 +151,34 @@ def _dates(table: str, frame: pd.DataFrame) -> Iterator[Found]:
 
 
 def _ranks(tables: Tables) -> dict[str, float]:
-    levels = tables["levels"].drop_duplicates("id")
-    position = pd.Series(np.arange(len(levels), dtype=float), index=levels.index)
-    return dict(zip(levels["id"], levels["rank"].fillna(position), strict=True))
+    ids, given = (plain(tables["levels"][name]) for name in ("id", "rank"))
+    ranks = [place if rank is None else rank for place, rank in enumerate(given)]
+    return _by_first(ids, ranks)
+
+
+def _by_first(ids: Iterable[Any], values: Iterable[Any]) -> dict[str, Any]:
+    """Return values by id; the first row of an id that comes again counts."""
+    found: dict[str, Any] = {}
+    for one, value in zip(ids, values, strict=True):
+        if isinstance(one, str):
+            found.setdefault(one, value)
+    return found
 
 
 def _relation_ends(tables: Tables) -> Iterator[Found]:
-    units = tables["units"].dropna(subset=["id"]).drop_duplicates("id")
-    relations = doubtful_ends(tables["relations"], units, _ranks(tables))
+    units, ranks = tables["units"], _ranks(tables)
+    relations = doubtful_ends(tables["relations"], units, ranks)
     if not len(relations):
         return
     ids, rows = units["id"].tolist(), relations.index.tolist()
     ends = [relations[name].tolist() for name in ("kind", "source", "target")]
-    kinds = dict(zip(ids, units["kind"].tolist(), strict=True))
+    kinds, levels = (_by_first(ids, units[name].tolist()) for name in ("kind", "level"))
     joined = [(k, kinds.get(s), kinds.get(t)) for k, s, t in zip(*ends, strict=True)]
     yield from _bad_ends(rows, joined)
     for row, source, target in zip(rows, *ends[1:], strict=True):
         if source == target:
             yield Found("model.self_relation", "relations", row, "target", str(source))
-    levels = dict(zip(ids, units["level"].tolist(), strict=True))
-    yield from _upward([rows, *ends], levels, _ranks(tables))
+    yield from _upward([rows, *ends], levels, ranks)
 
 
 def _bad_ends(rows: Sequence[int], ends: Sequence[tuple[Any, Any, Any]]) -> Iterator[Found]:
@@ -226,17 +238,16 @@ def _relation_permits(tables: Tables) -> Iterator[Found]:
 
 
 def _relation_modes(tables: Tables) -> Iterator[Found]:
-    rows = tables["relations"].dropna(subset=["mode", "kind"])
+    rows = tables["relations"][["mode", "kind"]].dropna()
+    stated = list(zip(rows.index.tolist(), *(rows[name].tolist() for name in rows), strict=True))
     for name, kind in AUTHORITY.items():
         allowed = words(kind.modes) if kind.modes else ()
-        if not allowed:
-            continue
-        for row, mode in rows.loc[rows["kind"] == name, "mode"].items():
-            if mode not in allowed:
+        for row, mode, of in stated if allowed else ():
+            if of == name and mode not in allowed:
                 yield Found(
                     "model.not_a_word",
                     "relations",
-                    int(str(row)),
+                    row,
                     "mode",
                     visible(mode),
                     {"words": Words(kind.modes, allowed)},
@@ -246,8 +257,9 @@ def _relation_modes(tables: Tables) -> Iterator[Found]:
 
 def _primary(tables: Tables) -> Iterator[Found]:
     relations = tables["relations"]
-    primary = relations[(relations["kind"] == "leads") & relations["primary"].fillna(value=False)]
-    for row in primary.index[primary.duplicated("target")]:
+    primary = (relations["kind"] == "leads") & relations["primary"].fillna(value=False)
+    led = relations["target"][primary]
+    for row in led.index[led.duplicated()]:
         target = str(relations["target"].iloc[row])
         yield Found("model.two_primary", "relations", int(row), "primary", target)
 
@@ -269,9 +281,11 @@ def _area_levels(tables: Tables) -> Iterator[Found]:
 
 def _relation_circles(tables: Tables) -> Iterator[Found]:
     relations = tables["relations"]
+    apart = relations["source"] != relations["target"]
     for kind in ("leads", "guides"):
-        rows = relations[(relations["kind"] == kind) & (relations["source"] != relations["target"])]
-        yield from _in_circle("relations", "target", kind, rows["source"], rows["target"])
+        own = apart & (relations["kind"] == kind)
+        ends = (relations[end][own] for end in ("source", "target"))
+        yield from _in_circle("relations", "target", kind, *ends)
 
 
 def _parent_circles(name: str, tables: Tables) -> Iterator[Found]:
@@ -284,9 +298,9 @@ def _in_circle(
 ) -> Iterator[Found]:
     group = "relation_kind" if table == "relations" else "column"
     said: dict[str, object] = {"kind": Words(group, (kind,))}
-    complete = source.notna() & target.notna()
+    complete = (source.notna() & target.notna()).to_numpy()
     source, target = source[complete], target[complete]
-    for row, name in source[source == target].items():
+    for row, name in source[(source == target).to_numpy()].items():
         yield Found("model.cycle", table, int(str(row)), column, f"{name} → {name}", said)
     codes, ids = pd.factorize(pd.concat([source, target]))
     n = len(source)

@@ -17,6 +17,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from govgraph.model.arrays import positions
 from govgraph.model.structure import Structure
 
 _Ints = NDArray[np.int64]
@@ -33,7 +34,7 @@ def cells(structure: Structure) -> pd.DataFrame:
         leads there), ``leads``, the number of units that lead in the lead area, and
         ``covered_below``, whether without a lead here every area below has one.
     """
-    frame: pd.DataFrame = structure.derive(("cells",), partial(_cells, structure))
+    frame: pd.DataFrame = structure.derive(("cells of matters",), partial(_cells, structure))
     return frame.copy(deep=False)
 
 
@@ -48,6 +49,64 @@ def participants(structure: Structure) -> pd.DataFrame:
     """
     frame: pd.DataFrame = structure.derive(("participants",), partial(_participants, structure))
     return frame.copy(deep=False)
+
+
+@dataclass(frozen=True, eq=False)
+class Places:
+    """The cells as arrays; −1 stands for no area.
+
+    Attributes
+    ----------
+    matter, area, lead_area : array of int
+        Row of the matter, and numbers of the areas.
+    cases, hours : array of float
+        As in `cells`.
+    leads : array of int
+        Units that lead in the lead area.
+    covered_below : array of bool
+        As in `cells`.
+    """
+
+    matter: _Ints
+    area: _Ints
+    cases: NDArray[np.float64]
+    hours: NDArray[np.float64]
+    lead_area: _Ints
+    leads: _Ints
+    covered_below: NDArray[np.bool_]
+
+    def __len__(self) -> int:
+        return len(self.matter)
+
+
+@dataclass(frozen=True, eq=False)
+class Parts:
+    """Who has a part in which cell, as arrays with one entry per cell and duty.
+
+    Attributes
+    ----------
+    cell, unit, duty : array of int
+        Row of the cell, number of the unit, row of the duty.
+    lead : array of bool
+        Whether the duty leads.
+    """
+
+    cell: _Ints
+    unit: _Ints
+    duty: _Ints
+    lead: NDArray[np.bool_]
+
+
+def places(structure: Structure) -> Places:
+    """Return the matter × area cells of a structure as arrays, in the order of `cells`."""
+    found: Places = structure.derive(("places",), partial(_all_places, structure))
+    return found
+
+
+def parts(structure: Structure) -> Parts:
+    """Return who has a part in which cell as arrays, in the order of `participants`."""
+    found: Parts = structure.derive(("parts",), partial(_parts, structure))
+    return found
 
 
 @dataclass(frozen=True, eq=False)
@@ -85,14 +144,14 @@ class _Codes:
 
 def _codes(structure: Structure) -> _Codes:
     topology, duties = structure.topology, structure.duties
-    unit = topology.units.get_indexer(pd.Index(duties["unit"])).astype(np.int64)
-    named = topology.areas.get_indexer(pd.Index(duties["area"])).astype(np.int64)
+    unit = positions(duties["unit"], topology.units)
+    named = positions(duties["area"], topology.areas)
     return _Codes(
         areas=len(topology.areas),
         parent=np.append(topology.area_parent, -1).astype(np.int64),
-        matter=_matters(structure).get_indexer(pd.Index(duties["matter"])).astype(np.int64),
+        matter=positions(duties["matter"], structure.matters["id"]).astype(np.int64),
         area=np.where(named < 0, np.append(topology.unit_area, -1)[unit], named).astype(np.int64),
-        unit=unit,
+        unit=unit.astype(np.int64),
         lead=(duties["role"] == "lead").to_numpy(bool),
     )
 
@@ -102,17 +161,18 @@ def _coded(structure: Structure) -> _Codes:
     return found
 
 
-def _matters(structure: Structure) -> pd.Index:
-    ids: pd.Index = pd.Index(structure.matters["id"])
-    return ids
+def _rank(structure: Structure) -> _Ints:
+    """Return the place of every area by its id; no area comes last."""
+    order = np.argsort(structure.topology.areas.to_numpy(object), kind="stable")
+    return np.append(np.argsort(order), len(order))
 
 
 def _places(structure: Structure, codes: _Codes) -> tuple[_Ints, NDArray[np.float64]]:
     """Return the keys of all cells, by ids of matter and area, and their cases."""
-    demand, matters = structure.demand, _matters(structure)
+    demand, matters = structure.demand, structure.matters["id"]
     asked = codes.key(
-        matters.get_indexer(pd.Index(demand["matter"])).astype(np.int64),
-        structure.topology.areas.get_indexer(pd.Index(demand["area"])).astype(np.int64),
+        positions(demand["matter"], matters).astype(np.int64),
+        positions(demand["area"], structure.topology.areas).astype(np.int64),
     )
     own = codes.key(codes.matter, codes.area)
     key = np.unique(np.concatenate((asked, own[codes.lead])))
@@ -120,8 +180,7 @@ def _places(structure: Structure, codes: _Codes) -> tuple[_Ints, NDArray[np.floa
     key = np.unique(np.concatenate((key, own[~placed])))
     idle = np.setdiff1d(np.arange(len(matters)), codes.apart(key)[0])
     key = np.concatenate((key, codes.key(idle, np.full(len(idle), -1))))
-    order = np.argsort(structure.topology.areas.to_numpy(object), kind="stable")
-    rank = np.append(np.argsort(order), codes.areas)  # no area comes last
+    rank: _Ints = structure.derive(("rank of areas",), partial(_rank, structure), of=("areas",))
     matter, area = codes.apart(key)
     key = key[np.lexsort((rank[area], matter))]
     by_key = np.argsort(key)
@@ -132,23 +191,27 @@ def _places(structure: Structure, codes: _Codes) -> tuple[_Ints, NDArray[np.floa
     return key, cases
 
 
-def _cells(structure: Structure) -> pd.DataFrame:
-    codes, topology = _coded(structure), structure.topology
+def _all_places(structure: Structure) -> Places:
+    codes = _coded(structure)
     key, cases = _places(structure, codes)
     matter, area = codes.apart(key)
     lead_area, leads, leading = _nearest_leads(codes, matter, area)
-    ids, areas = _matters(structure).array, topology.areas.array
-    covered = _covered_below(structure, matter, np.where(leads == 0, area, -1), leading)
-    hours = structure.matters["hours"].to_numpy(float)
+    covered = _covered_below(codes, matter, np.where(leads == 0, area, -1), leading)
+    hours = structure.matters["hours"].to_numpy(float)[matter]
+    return Places(matter, area, cases, hours, lead_area, leads, covered)
+
+
+def _cells(structure: Structure) -> pd.DataFrame:
+    found, areas = places(structure), structure.topology.areas.array
     return pd.DataFrame(
         {
-            "matter": ids.take(matter),
-            "area": areas.take(area, allow_fill=True),
-            "cases": cases,
-            "hours": hours[matter],
-            "lead_area": areas.take(lead_area, allow_fill=True),
-            "leads": leads,
-            "covered_below": covered,
+            "matter": structure.matters["id"].array.take(found.matter),
+            "area": areas.take(found.area, allow_fill=True),
+            "cases": found.cases,
+            "hours": found.hours,
+            "lead_area": areas.take(found.lead_area, allow_fill=True),
+            "leads": found.leads,
+            "covered_below": found.covered_below,
         }
     )
 
@@ -170,11 +233,8 @@ def _nearest_leads(codes: _Codes, matter: _Ints, area: _Ints) -> tuple[_Ints, _I
     return found, leads.astype(np.int64), leading
 
 
-def _covered_below(
-    structure: Structure, matter: _Ints, area: _Ints, leading: _Ints
-) -> NDArray[np.bool_]:
+def _covered_below(codes: _Codes, matter: _Ints, area: _Ints, leading: _Ints) -> NDArray[np.bool_]:
     """Whether every area below has a lead; False where `area` is −1."""
-    codes = _coded(structure)
     keys, children = set(leading.tolist()), dict[int, list[int]]()
     for child, parent in enumerate(codes.parent[:-1].tolist()):
         children.setdefault(parent, []).append(child)
@@ -189,27 +249,30 @@ def _covered_below(
 
 
 def _participants(structure: Structure) -> pd.DataFrame:
-    codes, frame, areas = _coded(structure), cells(structure), structure.topology.areas
-    matter = _matters(structure).get_indexer(pd.Index(frame["matter"])).astype(np.int64)
-    area = areas.get_indexer(pd.Index(frame["area"])).astype(np.int64)
-    lead_area = areas.get_indexer(pd.Index(frame["lead_area"])).astype(np.int64)
+    found = parts(structure)
+    rows = structure.duties[["unit", "role", "hours"]].take(found.duty).reset_index(drop=True)
+    rows.insert(0, "cell", found.cell)
+    rows["duty"] = found.duty
+    return rows
+
+
+def _parts(structure: Structure) -> Parts:
+    codes, place = _coded(structure), places(structure)
     own = codes.key(codes.matter, codes.area)
     order = np.argsort(own, kind="stable")
-    cell, found = np.arange(len(frame)), [np.zeros((2, 0), np.int64)]
+    cell, found = np.arange(len(place)), [np.zeros((2, 0), np.int64)]
+    area = place.area
     while len(cell):
-        key = codes.key(matter[cell], area[cell])
+        key = codes.key(place.matter[cell], area[cell])
         first, last = (np.searchsorted(own, key, side, order) for side in ("left", "right"))
         each = last - first
         begin = np.repeat(first - np.append(0, np.cumsum(each)[:-1]), each)
         duty = order[begin + np.arange(each.sum())]
-        here = np.repeat(area[cell] == lead_area[cell], each)
+        here = np.repeat(area[cell] == place.lead_area[cell], each)
         kept = ~codes.lead[duty] | here
         found.append(np.stack((np.repeat(cell, each), duty))[:, kept])
         area = codes.parent[area]
         cell = cell[area[cell] >= 0]
     both = np.concatenate(found, axis=1)
     cell, duty = both[:, np.lexsort((both[1], both[0]))]
-    rows = structure.duties[["unit", "role", "hours"]].take(duty).reset_index(drop=True)
-    rows.insert(0, "cell", cell)
-    rows["duty"] = duty
-    return rows
+    return Parts(cell, codes.unit[duty], duty, codes.lead[duty])

@@ -1,6 +1,6 @@
 """The structure: a checked, columnar value that never changes."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from functools import cached_property
 from html import escape
 from typing import Any, TypeVar
@@ -9,6 +9,7 @@ import pandas as pd
 
 from govgraph.errors import ImmutableError, UnknownNameError
 from govgraph.model.about import About
+from govgraph.model.arrays import plain
 from govgraph.model.canonical import canonical, fingerprint
 from govgraph.model.schema import TABLES
 from govgraph.model.topology import Topology
@@ -71,11 +72,16 @@ class Structure(_Value):
     """
 
     about: About
+    #: The structure that this one was first made from, and the tables that it does not share.
+    _origin: "Structure | None"
+    _own: frozenset[str]
 
     def __init__(self, about: About, tables: Mapping[str, pd.DataFrame]) -> None:
         object.__setattr__(self, "about", about)
         object.__setattr__(self, "_tables", canonical(TABLES, tables))
         object.__setattr__(self, "_derived", {})
+        object.__setattr__(self, "_origin", None)
+        object.__setattr__(self, "_own", frozenset(TABLES))
 
     def replacing(self, about: About, tables: Mapping[str, pd.DataFrame]) -> "Structure":
         """Return a structure with other tables in the place of some; the rest is shared.
@@ -98,6 +104,9 @@ class Structure(_Value):
         object.__setattr__(new, "about", about)
         object.__setattr__(new, "_tables", {**self._tables, **changed})
         object.__setattr__(new, "_derived", {})
+        own = (self._own if self._origin else frozenset[str]()) | tables.keys()
+        object.__setattr__(new, "_origin", None if own == set(TABLES) else self._origin or self)
+        object.__setattr__(new, "_own", own)
         return new
 
     def differing(self, other: "Structure") -> list[str]:
@@ -226,16 +235,40 @@ class Structure(_Value):
         """Return the SHA-256 of the content, the same on every machine and for every row order."""
         return self._fingerprint
 
-    def derive(self, key: tuple[object, ...], compute: Callable[[], T]) -> T:
+    def derive(
+        self, key: tuple[object, ...], compute: Callable[[], T], of: Collection[str] = TABLES
+    ) -> T:
         """Return what `compute` returns, computed once for this structure under `key`.
 
         For results that several measures share; `compute` must be a pure function of the
         structure and the key.
+
+        Parameters
+        ----------
+        key : tuple
+            What is computed.
+        compute : callable
+            Computes it.
+        of : collection of str
+            The tables that it is a function of, all by default. It is shared with the structures
+            that `replacing` made this one from or that it made of them, if they share these.
         """
-        store: dict[tuple[object, ...], T] = self.__dict__["_derived"]
+        shared = self._origin if self._own.isdisjoint(of) else None
+        holder = self if shared is None else shared
+        store: dict[tuple[object, ...], T] = holder.__dict__["_derived"]
         if key not in store:
             store[key] = compute()
         return store[key]
+
+    def values(self, table: str, column: str) -> tuple[Any, ...]:
+        """Return the cells of a column as plain values, None for an empty one.
+
+        Quicker than a data frame where a few thousand cells are gone through one by one; looked
+        up once.
+        """
+        return self.derive(
+            ("values", table, column), lambda: plain(self._tables[table][column]), of=(table,)
+        )
 
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, Structure):

@@ -80,9 +80,8 @@ class Draft:
     def given(self, table: str) -> Sheet:
         """Return a table as the step found it; nothing writes into it."""
         if table not in self._given:
-            self._given[table] = Sheet(
-                self.structure.derive(("cells of", table), self._cells(table))
-            )
+            cells = self.structure.derive(("cells", table), self._cells(table), of=(table,))
+            self._given[table] = Sheet(cells)
         return self._given[table]
 
     def _cells(self, table: str) -> Callable[[], Cells]:

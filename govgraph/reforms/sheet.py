@@ -174,7 +174,7 @@ class Sheet:
         self._forget()
 
     def _forget(self) -> None:
-        for name in ("frame", "ids"):
+        for name in ("frame", "ids", "_kept"):
             self.__dict__.pop(name, None)
 
     # As a frame --------------------------------------------------------------------------------
@@ -185,12 +185,10 @@ class Sheet:
         upper = self.cells.frame
         if not self.differs:
             return upper
-        stays = np.ones(len(upper), bool)
-        stays[list(self.gone)] = False
-        kept = np.flatnonzero(stays)
+        kept = self._kept
         longer = np.append(kept, np.full(len(self.added), -1))
         places = longer if self.added or self.gone else None
-        new = self._new_cells(kept)
+        new = self._new_cells()
         columns = {
             column.name: _column(column, upper[column.name].array, places, new[column.name])
             for column in self.cells.table.columns
@@ -198,12 +196,25 @@ class Sheet:
         index = np.append(kept, np.fromiter(self.added, np.intp, len(self.added)))
         return pd.DataFrame(columns, index=pd.Index(index), copy=False)
 
-    def _new_cells(self, kept: _Places) -> dict[str, dict[int, Any]]:
-        """Return the new cells of every column by their places; new rows are the last ones."""
+    @cached_property
+    def _kept(self) -> _Places:
+        """The rows of the structure that are still there."""
+        stays = np.ones(len(self.cells), bool)
+        stays[list(self.gone)] = False
+        return np.flatnonzero(stays)
+
+    @property
+    def fresh(self) -> _Places:
+        """Places in the frame of the rows that were changed, then of those that were added."""
+        changed = np.fromiter(self.changed, np.intp, len(self.changed))
+        added = np.arange(len(self._kept), len(self))
+        return np.concatenate((np.searchsorted(self._kept, changed), added))
+
+    def _new_cells(self) -> dict[str, dict[int, Any]]:
+        """Return the new cells of every column by their places."""
         found: dict[str, dict[int, Any]] = {name: {} for name in self.cells.table.names}
-        at = np.searchsorted(kept, np.fromiter(self.changed, np.intp, len(self.changed))).tolist()
         own = [*self.changed.values(), *self.added.values()]
-        for place, row in zip([*at, *range(len(kept), len(self))], own, strict=True):
+        for place, row in zip(self.fresh.tolist(), own, strict=True):
             for name, cell in row.items():
                 found[name][place] = cell
         return found

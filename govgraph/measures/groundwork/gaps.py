@@ -6,18 +6,29 @@
 *Information*: partners without a sharing path. All are judged per matter and area.
 """
 
+from dataclasses import dataclass
+from functools import cache
+from typing import TypeAlias
+
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from govgraph.measures.groundwork.holding import holdings, needed_powers, use_test
+from govgraph.measures.groundwork.holding import (
+    holders,
+    needed_powers,
+    needs_of_cells,
+    use_test,
+)
 from govgraph.measures.groundwork.lengths import partner_lengths
 from govgraph.measures.groundwork.partners import leads_by_cell, partner_numbers, partners
 from govgraph.measures.groundwork.sharing import data_seen
 from govgraph.measures.groundwork.ties import tie_test
 from govgraph.measures.groundwork.work import concentrations
-from govgraph.model.jurisdiction import cells
+from govgraph.model.jurisdiction import cells, places
 from govgraph.model.structure import Structure
+
+_Ids: TypeAlias = tuple[str, ...]
 
 
 def power_needs(structure: Structure) -> pd.DataFrame:
@@ -36,29 +47,47 @@ def power_needs(structure: Structure) -> pd.DataFrame:
 
 
 def _power_needs(structure: Structure) -> pd.DataFrame:
-    frame: pd.DataFrame = needed_powers(structure)
-    below = cells(structure)["covered_below"].to_numpy(bool)
-    frame = frame.loc[~below[frame["cell"].to_numpy()]]
-    leads = leads_by_cell(structure)
-    holders: dict[tuple[int, str], dict[str, None]] = {}
-    held = holdings(structure)
-    rows = zip(*(held[name].tolist() for name in ("cell", "power", "unit")), strict=True)
-    for cell, power, unit in rows:
-        holders.setdefault((cell, power), {})[unit] = None
-    keys = list(zip(frame["cell"].tolist(), frame["power"].tolist(), strict=True))
-    own = [leads.get(cell, ()) for cell, _ in keys]
-    frame["leads"] = pd.Series(own, index=frame.index, dtype=object)
-    by = [tuple(holders.get(key, ())) for key in keys]
-    frame["holders"] = pd.Series(by, index=frame.index, dtype=object)
-    usable = use_test(structure)
-    frame["held"] = [
-        any(usable(lead, unit, *need) for lead in leading for unit in holding)
-        for leading, holding, *need in zip(
-            own, by, frame["matter"].tolist(), frame["power"].tolist(), strict=True
-        )
-    ]
+    needs = _needs(structure)
+    frame = needed_powers(structure).loc[needs.row]
+    for name in ("leads", "holders"):
+        frame[name] = pd.Series(getattr(needs, name), index=frame.index, dtype=object)
+    frame["held"] = needs.held
     whole: pd.DataFrame = frame.reset_index(drop=True)
     return whole
+
+
+@dataclass(frozen=True, eq=False)
+class _Needs:
+    """What `power_needs` returns, as arrays and lists; `row` is that of `needed_powers`."""
+
+    row: NDArray[np.int64]
+    cell: NDArray[np.int64]
+    leads: list[tuple[str, ...]]
+    holders: list[tuple[str, ...]]
+    held: NDArray[np.bool_]
+
+
+def _needs(structure: Structure) -> _Needs:
+    def compute() -> _Needs:
+        cell, need = needs_of_cells(structure)
+        row = np.flatnonzero(~places(structure).covered_below[cell])
+        cell, leads, usable = cell[row], leads_by_cell(structure), use_test(structure)
+        matters, powers = (structure.values("needs", name) for name in ("matter", "power"))
+        own = [leads.get(one, ()) for one in cell.tolist()]
+        about = [(matters[at], powers[at]) for at in need[row].tolist()]
+        pairs = zip(cell.tolist(), about, strict=True)
+        holding = holders(structure)
+        by = [holding.get((one, power), ()) for one, (_, power) in pairs]
+
+        @cache
+        def met(leading: _Ids, holding: _Ids, matter: str, power: str) -> bool:
+            return any(usable(lead, unit, matter, power) for lead in leading for unit in holding)
+
+        rows = zip(own, by, about, strict=True)
+        held = np.array([met(lead, hold, *what) for lead, hold, what in rows], bool)
+        return _Needs(row, cell, own, by, held)
+
+    return structure.derive(("needs met",), compute)
 
 
 def missing_powers(structure: Structure) -> pd.DataFrame:
@@ -105,21 +134,45 @@ def partner_ties(structure: Structure) -> pd.DataFrame:
 
 def _partner_ties(structure: Structure) -> pd.DataFrame:
     frame = partners(structure)
-    first, second = (numbers.tolist() for numbers in partner_numbers(structure))
-    own, other = frame["matter"].tolist(), frame["other_matter"].tolist()
-    matters = [(a,) if b is None else (a, b) for a, b in zip(own, other, strict=True)]
-    known = {matter for about in matters for matter in about}
-    tests = {matter: tie_test(structure, matter) for matter in known}
-    seen = {matter: data_seen(structure, matter) for matter in known}
-    rows = list(zip(first, second, matters, strict=True))
-    frame["tied"] = [any(tests[m](a, b) for m in about) for a, b, about in rows]
-    ids = zip(frame["first"].tolist(), frame["second"].tolist(), matters, strict=True)
-    frame["shared"] = [
-        any(not seen[m][a].isdisjoint(seen[m][b]) for m in about) for a, b, about in ids
-    ]
-    lengths = partner_lengths(structure)
+    joined, lengths = _joined(structure), partner_lengths(structure)
+    frame["tied"], frame["shared"] = joined.tied, joined.shared
     frame["distance"] = np.where(lengths < 0, np.nan, lengths.astype(float))
-    return frame.astype({"tied": bool, "shared": bool})
+    return frame
+
+
+@dataclass(frozen=True, eq=False)
+class _Joined:
+    """Whether partners have a coordinating tie and a sharing path, in the order of `partners`."""
+
+    tied: NDArray[np.bool_]
+    shared: NDArray[np.bool_]
+
+
+def _joined(structure: Structure) -> _Joined:
+    """Look at each pair of units once for each matter or two, in however many cells they meet."""
+
+    def compute() -> _Joined:
+        found, ids = partner_numbers(structure), structure.values("units", "id")
+        matters = (*structure.values("matters", "id"), None)
+        n, m = max(len(ids), 1), len(matters)
+        key = ((found.first * n + found.second) * m + found.matter) * m + found.other % m
+        _, once, back = np.unique(key, return_index=True, return_inverse=True)
+        columns = (found.first, found.second, found.matter, found.other)
+        rows = [
+            (first, second, [matters[one]] if other < 0 else [matters[one], matters[other]])
+            for first, second, one, other in zip(*(c[once].tolist() for c in columns), strict=True)
+        ]
+        known = {matter for *_, about in rows for matter in about}
+        tests = {matter: tie_test(structure, matter) for matter in known}
+        seen = {matter: data_seen(structure, matter) for matter in known}
+        tied = [any(tests[one](a, b) for one in about) for a, b, about in rows]
+        shared = [
+            any(not seen[one][ids[a]].isdisjoint(seen[one][ids[b]]) for one in about)
+            for a, b, about in rows
+        ]
+        return _Joined(np.array(tied, bool)[back], np.array(shared, bool)[back])
+
+    return structure.derive(("joined partners",), compute)
 
 
 def uncoordinated_pairs(structure: Structure) -> pd.DataFrame:
@@ -225,17 +278,19 @@ def fragmentation(structure: Structure, column: str) -> NDArray[np.float64]:
     column : {"power", "function", "mechanism", "information"}
         Which one.
     """
-    frame = cells(structure)
+    place = places(structure)
     if column == "function":
-        whole = (frame["leads"] == 1) | frame["covered_below"]
-        return 1.0 - whole.to_numpy(float)
-    needs = column == "power"
-    rows = power_needs(structure) if needs else partner_ties(structure)
-    met = rows["held" if needs else _MET[column]].to_numpy(float)
-    cell = rows["cell"].to_numpy(np.int64)
+        led: NDArray[np.bool_] = (place.leads == 1) | place.covered_below
+        return np.where(led, 0.0, 1.0)
+    if column == "power":
+        cell, met = _needs(structure).cell, _needs(structure).held
+    else:
+        cell = partner_numbers(structure).cell
+        met = getattr(_joined(structure), _MET[column])
     with np.errstate(invalid="ignore"):
-        met = np.bincount(cell, met, len(frame)) / np.bincount(cell, minlength=len(frame))
-    return 1.0 - met
+        share = np.bincount(cell, met, len(place)) / np.bincount(cell, minlength=len(place))
+    unmet: NDArray[np.float64] = 1.0 - share
+    return unmet
 
 
 #: What a pair of partners has that is not fragmented.

@@ -15,7 +15,7 @@ from govgraph.kernels.distances import distance_counts
 from govgraph.kernels.lawful import NO_WAY, Lengths
 from govgraph.kernels.separated import FROM, separated_counts
 from govgraph.measures.groundwork.pairs import BLOCK, Block, Pairs, blocks, check_choice
-from govgraph.measures.groundwork.partners import partners
+from govgraph.measures.groundwork.partners import partner_numbers
 from govgraph.measures.groundwork.ties import ways
 from govgraph.model.network import GraphLike, Network, derived, network
 from govgraph.model.structure import Structure
@@ -184,7 +184,8 @@ def lawful_together(
         ways(source, block.matter).turn(part)
         for block, part in zip(several, np.split(climbed, ends[:-1], axis=1), strict=True)
     ]
-    lengths, arbiter = found.descend(np.hstack(turned)), found.lowest_common(climbed)
+    together = turned[0] if len(turned) == 1 else np.hstack(turned)
+    lengths, arbiter = found.descend(together), found.lowest_common(climbed)
     for block, end in zip(several, ends, strict=True):
         column = block.column + end - len(block.sources)
         yield block, _or_none(lengths[block.second, column]), arbiter[block.second, column]
@@ -204,7 +205,7 @@ def partner_lengths(structure: Structure) -> Lengths:
     """Return the lawful length of every row of the table of partners, −1 for none."""
 
     def compute() -> Lengths:
-        found = np.full(len(partners(structure)), -1, np.int32)
+        found = np.full(len(partner_numbers(structure)), -1, np.int32)
         for block, lengths, _ in _lawful_blocks(structure, "matter"):
             found[block.row] = lengths
         return found

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from govgraph.errors import UndefinedMeasureError, UnknownNameError
 from govgraph.measures.groundwork.hierarchy import hierarchy, out_degree
-from govgraph.measures.groundwork.partners import cell_weights, partner_numbers, partners
+from govgraph.measures.groundwork.partners import cell_weights, partner_numbers
 from govgraph.measures.groundwork.ties import asked
 from govgraph.model.network import GraphLike, network
 from govgraph.model.structure import Structure
@@ -103,17 +103,16 @@ def _complete(chosen: NDArray[np.intp]) -> Iterator[Block]:
 
 
 def _partners(structure: Structure) -> Iterator[Block]:
-    frame = partners(structure)
-    weight = cell_weights(structure)[frame["cell"]]
-    matters = frame["matter"].tolist()
-    known = {matter: asked(structure, matter) or "" for matter in dict.fromkeys(matters)}
+    found, ids = partner_numbers(structure), structure.values("matters", "id")
+    weight = cell_weights(structure)[found.cell]
+    known = {matter: asked(structure, ids[matter]) or "" for matter in np.unique(found.matter)}
     named = sorted(set(known.values()))
-    place = {matter: named.index(key) for matter, key in known.items()}
-    keys = np.fromiter((place[matter] for matter in matters), np.intp, len(matters))
-    first, second = partner_numbers(structure)
+    place = np.zeros(len(ids), np.intp)
+    place[list(known)] = [named.index(key) for key in known.values()]
+    keys = place[found.matter]
     for number, matter in enumerate(named):
         row = np.flatnonzero(keys == number)
-        sources, column = np.unique(first[row], return_inverse=True)
+        sources, column = np.unique(found.first[row], return_inverse=True)
         for begin in range(0, len(sources), BLOCK):
             inside = (column >= begin) & (column < begin + BLOCK)
             here = row[inside]
@@ -121,7 +120,7 @@ def _partners(structure: Structure) -> Iterator[Block]:
                 matter,
                 sources[begin : begin + BLOCK],
                 column[inside] - begin,
-                second[here],
+                found.second[here],
                 weight[here],
                 here,
             )

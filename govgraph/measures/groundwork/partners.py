@@ -14,7 +14,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from govgraph.measures.groundwork.ties import numbers
-from govgraph.model.jurisdiction import cells, participants
+from govgraph.model.jurisdiction import parts, places
 from govgraph.model.structure import Structure
 
 #: Duties that make a unit work a matter with others.
@@ -37,13 +37,36 @@ def partners(structure: Structure) -> pd.DataFrame:
         ``second`` (unit ids in ascending order) and ``other_matter``: the dependent matter, missing
         when the two work the same one. Each pair stands once in a cell.
     """
-    return structure.derive(("partners",), lambda: _partners(structure)).frame.copy(deep=False)
+    return structure.derive(("table of partners",), lambda: _table(structure)).copy(deep=False)
 
 
-def partner_numbers(structure: Structure) -> tuple[_Ints, _Ints]:
-    """Return the numbers of the first and second unit of every row of `partners`."""
-    found = structure.derive(("partners",), lambda: _partners(structure))
-    return found.first, found.second
+@dataclass(frozen=True, eq=False)
+class Partners:
+    """Pairs of units that must coordinate, as arrays in the order of `partners`.
+
+    Attributes
+    ----------
+    cell, matter : array of int
+        Row of the cell, and of its matter.
+    first, second : array of int
+        Numbers of the units.
+    other : array of int
+        Row of the dependent matter; −1 when the two work the same one.
+    """
+
+    cell: _Ints
+    matter: _Ints
+    first: _Ints
+    second: _Ints
+    other: _Ints
+
+    def __len__(self) -> int:
+        return len(self.cell)
+
+
+def partner_numbers(structure: Structure) -> Partners:
+    """Return every pair of units that must coordinate as arrays, in the order of `partners`."""
+    return structure.derive(("partners",), lambda: _partners(structure))
 
 
 def cell_weights(structure: Structure) -> NDArray[np.float64]:
@@ -51,7 +74,8 @@ def cell_weights(structure: Structure) -> NDArray[np.float64]:
 
     Where cases are stated for some cells, the others weigh nothing.
     """
-    cases = cells(structure)["cases"].fillna(0.0).to_numpy(dtype=float)
+    cases = places(structure).cases
+    cases = np.where(np.isnan(cases), 0.0, cases)
     return cases if cases.sum() > 0 else np.ones(len(cases))
 
 
@@ -59,85 +83,87 @@ def leads_by_cell(structure: Structure) -> dict[int, tuple[str, ...]]:
     """Return the units that lead in every cell that has a lead."""
 
     def compute() -> dict[int, tuple[str, ...]]:
-        leading = participants(structure)
-        leading = leading.loc[leading["role"] == "lead", ["cell", "unit"]].drop_duplicates()
-        found: dict[int, tuple[str, ...]] = {}
-        for cell, unit in zip(leading["cell"].tolist(), leading["unit"].tolist(), strict=True):
-            found[cell] = (*found.get(cell, ()), unit)
-        return found
+        part, ids = parts(structure), structure.values("units", "id")
+        leading = zip(part.cell[part.lead].tolist(), part.unit[part.lead].tolist(), strict=True)
+        found: dict[int, dict[str, None]] = {}
+        for cell, unit in leading:
+            found.setdefault(cell, {})[ids[unit]] = None
+        return {cell: tuple(units) for cell, units in found.items()}
 
     return structure.derive(("leads by cell",), compute)
 
 
-@dataclass(frozen=True, eq=False)
-class _Partners:
-    """Pairs of partners, and the numbers of their units."""
-
-    frame: pd.DataFrame
-    first: _Ints
-    second: _Ints
-
-
-def _partners(structure: Structure) -> _Partners:
-    topology, place = structure.topology, cells(structure)
-    cell, first, second = _working_pairs(structure)
-    waiting = list(_dependent(structure, place))
-    own = np.array([row[:3] for row in waiting], np.int64).reshape(-1, 3).T
-    cell, first, second = (np.concatenate(p) for p in zip((cell, first, second), own, strict=True))
-    other = np.array([*[None] * (len(cell) - len(waiting)), *(row[3] for row in waiting)], object)
-    n = max(len(topology.units), 1)
-    _, once = np.unique((cell * n + first) * n + second, return_index=True)
-    cell, first, second = cell[once], first[once], second[once]
-    frame = pd.DataFrame(
+def _table(structure: Structure) -> pd.DataFrame:
+    found, units = partner_numbers(structure), structure.topology.units.array
+    matters = structure.matters["id"].array
+    other = np.array([*structure.values("matters", "id"), None], object)[found.other]
+    return pd.DataFrame(
         {
-            "cell": cell,
-            "matter": place["matter"].array.take(cell),
-            "area": place["area"].array.take(cell),
-            "first": topology.units.array.take(first),
-            "second": topology.units.array.take(second),
-            "other_matter": pd.Series(other[once], dtype=object),
+            "cell": found.cell,
+            "matter": matters.take(found.matter),
+            "area": structure.topology.areas.array.take(
+                places(structure).area[found.cell], allow_fill=True
+            ),
+            "first": units.take(found.first),
+            "second": units.take(found.second),
+            "other_matter": pd.Series(other, dtype=object),
         }
     )
-    return _Partners(frame, first, second)
+
+
+def _partners(structure: Structure) -> Partners:
+    cell, first, second = _working_pairs(structure)
+    depending = np.array(list(_dependent(structure)), np.int64).reshape(-1, 4).T
+    other = np.append(np.full(len(cell), -1), depending[3])
+    cell, first, second = (
+        np.append(one, more) for one, more in zip((cell, first, second), depending, strict=False)
+    )
+    n = max(len(structure.topology.units), 1)
+    _, once = np.unique((cell * n + first) * n + second, return_index=True)
+    cell = cell[once]
+    matter = places(structure).matter[cell]
+    return Partners(cell, matter, first[once], second[once], other[once])
 
 
 def _working_pairs(structure: Structure) -> tuple[_Ints, _Ints, _Ints]:
     """Return the cells and both unit numbers of units that work a matter together."""
-    working, topology = participants(structure), structure.topology
-    unit = topology.units.get_indexer(pd.Index(working["unit"])).astype(np.int64)
-    works = working["role"].isin(WORKING_ROLES).to_numpy(bool)
-    keep = works & (topology.unit_kind[unit] != "public")
+    part, topology = parts(structure), structure.topology
+    roles = structure.values("duties", "role")
+    works = np.fromiter((role in WORKING_ROLES for role in roles), bool, len(roles))[part.duty]
+    keep = works & (topology.unit_kind[part.unit] != "public")
     n = max(len(topology.units), 1)
-    cell, unit = np.divmod(np.unique(working["cell"].to_numpy()[keep] * n + unit[keep]), n)
+    cell, unit = np.divmod(np.unique(part.cell[keep] * n + part.unit[keep]), n)
     left = np.searchsorted(cell, cell, "right") - np.arange(len(cell)) - 1
     first = np.repeat(np.arange(len(cell)), left)
     second = first + 1 + np.arange(len(first)) - np.repeat(np.cumsum(left) - left, left)
     return cell[first], unit[first], unit[second]
 
 
-def _dependent(structure: Structure, place: pd.DataFrame) -> Iterator[tuple[int, int, int, str]]:
-    """Leads of matters of which one waits for the other, both ways round."""
-    depends = structure.depends
-    if not len(depends):
+def _dependent(structure: Structure) -> Iterator[tuple[int, int, int, int]]:
+    """Yield leads of matters of which one waits for the other, both ways round."""
+    if not structure.has("depends"):
         return
-    leads, number = leads_by_cell(structure), numbers(structure)
-    area = structure.topology.areas.get_indexer(pd.Index(place["area"])).tolist()
-    parent = structure.topology.area_parent.tolist()
-    at = {pair: cell for cell, pair in enumerate(zip(place["matter"], area, strict=True))}
-    by_matter = place.groupby("matter").indices
-    for one, other in zip(depends["before"], depends["after"], strict=True):
-        for matter, partner in ((one, other), (other, one)):
+    place, leads, number = places(structure), leads_by_cell(structure), numbers(structure)
+    row = {matter: at for at, matter in enumerate(structure.values("matters", "id"))}
+    area, parent = place.area.tolist(), structure.topology.area_parent.tolist()
+    at = {pair: cell for cell, pair in enumerate(zip(place.matter.tolist(), area, strict=True))}
+    by_matter: dict[int, list[int]] = {}
+    for cell, matter in enumerate(place.matter.tolist()):
+        by_matter.setdefault(matter, []).append(cell)
+    waits = (structure.values("depends", name) for name in ("before", "after"))
+    for one, after in zip(*waits, strict=True):
+        for matter, partner in ((row[one], row[after]), (row[after], row[one])):
             for cell in by_matter.get(matter, ()):
                 found = _nearest(at, parent, partner, area[cell])
                 counterparts = () if found is None else leads.get(found, ())
-                for pair in product(leads.get(int(cell), ()), counterparts):
+                for pair in product(leads.get(cell, ()), counterparts):
                     low, high = sorted(number[unit] for unit in pair)
                     if low != high:
-                        yield int(cell), low, high, partner
+                        yield cell, low, high, partner
 
 
 def _nearest(
-    at: dict[tuple[str, int], int], parent: list[int], matter: str, area: int
+    at: dict[tuple[int, int], int], parent: list[int], matter: int, area: int
 ) -> int | None:
     """The cell of a matter in an area or in the nearest area above it."""
     while (matter, area) not in at and area >= 0:

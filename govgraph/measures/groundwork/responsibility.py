@@ -7,12 +7,14 @@ orders (directly or through others), which it can summon by a live call for the 
 shares the data set needed with it.
 """
 
+from functools import cache
+
 import numpy as np
 import pandas as pd
 
 from govgraph.errors import UndefinedMeasureError
-from govgraph.measures.groundwork.holding import covered_matters, holdings, use_test, with_needs
-from govgraph.model.jurisdiction import cells, participants
+from govgraph.measures.groundwork.holding import covered_matters, holders, use_test, with_needs
+from govgraph.model.jurisdiction import cells, participants, parts, places
 from govgraph.model.network import network
 from govgraph.model.structure import Structure
 
@@ -50,52 +52,52 @@ def requirements(structure: Structure, roles: tuple[str, ...] = ("lead",)) -> pd
 
 def _requirements(structure: Structure, roles: tuple[str, ...]) -> pd.DataFrame:
     frame = _required(structure, roles)
-    holders: dict[tuple[int, str], set[str]] = {}
-    held = holdings(structure)
-    rows = zip(*(held[name].tolist() for name in ("cell", "power", "unit")), strict=True)
-    for cell, power, unit in rows:
-        holders.setdefault((cell, power), set()).add(unit)
     units, matters, powers = (frame[name].tolist() for name in ("unit", "matter", "power"))
     keys = zip(frame["cell"].tolist(), powers, strict=True)
-    by = [holders.get(key, set()) for key in keys]
+    holding = holders(structure)
+    by = [holding.get(key, ()) for key in keys]
     frame["owned"] = np.array([u in own for u, own in zip(units, by, strict=True)], bool)
     calls, usable = _calls(structure), use_test(structure)
+
+    @cache
+    def callable_(unit: str, matter: str, power: str, own: tuple[str, ...]) -> bool:
+        return any(
+            usable(unit, one, matter, power) or _answers(calls, unit, one, matter) for one in own
+        )
+
     needs = zip(units, matters, powers, by, strict=True)
-    frame["callable"] = np.array(
-        [
-            any(usable(u, o, m, p) or _answers(calls, u, o, m) for o in own)
-            for u, m, p, own in needs
-        ],
-        bool,
-    )
+    frame["callable"] = np.array([callable_(*need) for need in needs], bool)
     return frame
 
 
 def _required(structure: Structure, roles: tuple[str, ...]) -> pd.DataFrame:
     """Every power that every unit must have in every cell, by unit, cell and power."""
-    duties, place, units = participants(structure), cells(structure), structure.topology.units
-    duties = duties[duties["role"].isin(roles)]
-    number = units.get_indexer(pd.Index(duties["unit"])).astype(np.int64)
+    part, place, units = parts(structure), places(structure), structure.topology.units
+    held = structure.values("duties", "role")
+    asked = np.fromiter((role in roles for role in held), bool, len(held))[part.duty]
     n = max(len(place), 1)
-    number, cell = np.divmod(np.unique(number * n + duties["cell"].to_numpy()), n)
-    position, row = with_needs(structure, place["matter"].take(cell))
+    number, cell = np.divmod(np.unique(part.unit[asked] * n + part.cell[asked]), n)
+    position, row = with_needs(structure, place.matter[cell])
     cell = cell[position]
     return pd.DataFrame(
         {
             "unit": units.array.take(number[position]),
             "cell": cell,
-            "matter": place["matter"].array.take(cell),
-            "area": place["area"].array.take(cell),
+            "matter": structure.matters["id"].array.take(place.matter[cell]),
+            "area": structure.topology.areas.array.take(place.area[cell], allow_fill=True),
             "power": structure.needs["power"].array.take(row),
         }
     )
 
 
 def _calls(structure: Structure) -> set[tuple[str, str, str | None]]:
-    rows = structure.relations
-    rows = rows[(rows["kind"] == "calls") & ~(rows["probability"] == 0)]
-    matters = [matter if isinstance(matter, str) else None for matter in rows["matter"]]
-    return set(zip(rows["source"], rows["target"], matters, strict=True))
+    names = ("kind", "source", "target", "matter", "probability")
+    rows = zip(*(structure.values("relations", name) for name in names), strict=True)
+    return {
+        (source, target, matter)
+        for kind, source, target, matter, chance in rows
+        if kind == "calls" and chance != 0
+    }
 
 
 def _answers(

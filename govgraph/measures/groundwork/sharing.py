@@ -82,12 +82,12 @@ def _shares(structure: Structure) -> tuple[_Share, ...]:
     """Return the rows of ``shares``, read once as plain values."""
 
     def compute() -> tuple[_Share, ...]:
-        rows = structure.relations
-        rows = rows.loc[rows["kind"] == "shares", list(_Share._fields)].astype(object)
-        plain = rows.where(rows.notna(), None).to_numpy().tolist()
+        names = ("kind", *_Share._fields)
+        rows = zip(*(structure.values("relations", name) for name in names), strict=True)
         return tuple(
             _Share(source, target, matter, data and data.removeprefix(_DATA))
-            for source, target, matter, data in plain
+            for kind, source, target, matter, data in rows
+            if kind == "shares"
         )
 
     return structure.derive(("shares",), compute)
@@ -120,12 +120,12 @@ def _needed(structure: Structure) -> dict[str, set[str]]:
 
     def compute() -> dict[str, set[str]]:
         found: dict[str, set[str]] = {}
-        needs = structure.needs
-        for matter, power in zip(needs["matter"], needs["power"], strict=True):
+        needs = (structure.values("needs", name) for name in ("matter", "power"))
+        for matter, power in zip(*needs, strict=True):
             found.setdefault(matter, set()).add(power.removeprefix(_DATA))
         return found
 
-    return structure.derive(("needed",), compute)
+    return structure.derive(("needed",), compute, of=("needs",))
 
 
 def _owners_of_users(shares: Iterable[_Share]) -> dict[str, frozenset[str]]:

@@ -7,18 +7,19 @@ member and the body, stand one step apart). A lateral tie that names a matter co
 matter is asked and when that very matter is asked.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
-import pandas as pd
-from numpy.typing import NDArray
 
+from govgraph.kernels.csr import csr
 from govgraph.kernels.lawful import Ways
+from govgraph.kernels.size import LARGE
 from govgraph.measures.groundwork.hierarchy import hierarchy
 from govgraph.model.network import GraphLike
 from govgraph.model.structure import Structure
-from govgraph.model.topology import Arcs, Ints
+from govgraph.model.topology import Ints
 
 LATERAL_KINDS = ("coordinates", "calls", "joins")
 
@@ -48,8 +49,9 @@ def asked(structure: Structure, matter: str | None) -> str | None:
         return None
 
     def named() -> frozenset[str]:
-        relations = structure.relations
-        return frozenset(relations.loc[relations["kind"].isin(LATERAL_KINDS), "matter"].dropna())
+        kinds, about = (structure.values("relations", name) for name in ("kind", "matter"))
+        rows = zip(kinds, about, strict=True)
+        return frozenset(one for kind, one in rows if one is not None and kind in LATERAL_KINDS)
 
     return matter if matter in structure.derive(("named matters",), named) else ""
 
@@ -74,44 +76,43 @@ def laterals(structure: Structure, matter: str | None = None) -> tuple[Lateral, 
 
 
 def _laterals(structure: Structure, matter: str | None) -> tuple[Lateral, ...]:
-    found = [
-        Lateral(kind, pair)
-        for kind in ("coordinates", "calls")
-        for pair in sorted(_pairs(_live(structure, kind, matter)))
-    ]
-    joins = _live(structure, "joins", matter)
-    members = pd.Series(joins.source).groupby(joins.target).unique()
-    for body, units in members.items():
-        number = int(str(body))
-        own = sorted(set(units.tolist()) - {number})
-        found.append(Lateral("joins", (*own, number), number))
+    def counts(tie: _Tie) -> bool:
+        return matter is None or tie.matter is None or tie.matter == matter
+
+    live = structure.derive(("live ties",), lambda: _live(structure))
+    found: list[Lateral] = []
+    for kind in ("coordinates", "calls"):
+        pairs = {(min(tie[:2]), max(tie[:2])) for tie in live[kind] if counts(tie)}
+        found += [Lateral(kind, pair) for pair in sorted(pairs) if pair[0] != pair[1]]
+    members: dict[int, set[int]] = {}
+    for tie in filter(counts, live["joins"]):
+        members.setdefault(tie.target, set()).add(tie.source)
+    for body, units in sorted(members.items()):
+        found.append(Lateral("joins", (*sorted(units - {body}), body), body))
     return tuple(found)
 
 
-def _live(structure: Structure, kind: str, matter: str | None) -> Arcs:
-    arcs = structure.topology.arcs([kind])
-    about, dead = _conditions(structure)
-    keep = ~dead[arcs.row] if kind == "calls" else np.ones(len(arcs.row), bool)
-    if matter is not None:
-        own = about[arcs.row]
-        keep &= (own == "") | (own == matter)
-    return Arcs(arcs.source[keep], arcs.target[keep], arcs.row[keep])
+class _Tie(NamedTuple):
+    """One lateral tie, by unit numbers."""
+
+    source: int
+    target: int
+    matter: str | None
 
 
-def _conditions(structure: Structure) -> tuple[NDArray[np.object_], NDArray[np.bool_]]:
-    """Return the matter of every relation ("" for none), and whether nobody would comply."""
-
-    def compute() -> tuple[NDArray[np.object_], NDArray[np.bool_]]:
-        relations = structure.relations
-        about = relations["matter"].fillna("").to_numpy(object)
-        return about, (relations["probability"] == 0).to_numpy(bool)
-
-    return structure.derive(("conditions",), compute)
-
-
-def _pairs(arcs: Arcs) -> set[tuple[int, int]]:
-    low, high = np.minimum(arcs.source, arcs.target), np.maximum(arcs.source, arcs.target)
-    return {(a, b) for a, b in zip(low.tolist(), high.tolist(), strict=True) if a != b}
+def _live(structure: Structure) -> dict[str, list[_Tie]]:
+    """Return the lateral ties of every kind, without calls that nobody would comply with."""
+    about, chance = (structure.values("relations", name) for name in ("matter", "probability"))
+    found: dict[str, list[_Tie]] = {}
+    for kind in LATERAL_KINDS:
+        arcs = structure.topology.arcs([kind])
+        rows = zip(arcs.source.tolist(), arcs.target.tolist(), arcs.row.tolist(), strict=True)
+        found[kind] = [
+            _Tie(source, target, about[row])
+            for source, target, row in rows
+            if kind != "calls" or chance[row] != 0
+        ]
+    return found
 
 
 def ways(source: GraphLike, matter: str | None = None, *, advisory: bool = False) -> Ways:
@@ -158,21 +159,47 @@ def _climbed(structure: Structure, *, advisory: bool) -> tuple[Ints, Ints]:
 def numbers(structure: Structure) -> dict[str, int]:
     """Return the number of every unit by its id."""
     return structure.derive(
-        ("numbers",), lambda: {unit: code for code, unit in enumerate(structure.topology.units)}
+        ("numbers",),
+        lambda: {unit: code for code, unit in enumerate(structure.topology.units)},
+        of=("units",),
     )
 
 
-def superiors(structure: Structure, *, advisory: bool = False) -> dict[int, frozenset[int]]:
+def superiors(structure: Structure, *, advisory: bool = False) -> Mapping[int, frozenset[int]]:
     """Return the direct superiors of every unit that has any, by unit number."""
 
-    def compute() -> dict[int, frozenset[int]]:
+    def compute() -> Mapping[int, frozenset[int]]:
         found = ways(structure, advisory=advisory)
+        if len(structure.topology.units) >= LARGE:
+            return _Superiors(found)
         above: dict[int, set[int]] = {}
         for upper, lower in zip(found.source.tolist(), found.target.tolist(), strict=True):
             above.setdefault(lower, set()).add(upper)
         return {lower: frozenset(upper) for lower, upper in above.items()}
 
     return structure.derive(("superiors", advisory), compute)
+
+
+class _Superiors(Mapping[int, frozenset[int]]):
+    """Superiors that are looked up one by one, where spelling out a million takes longer."""
+
+    def __init__(self, found: Ways) -> None:
+        self._start, self._upper = csr(found.n, found.target, found.source)
+        self._known: dict[int, frozenset[int]] = {}
+
+    def __getitem__(self, lower: int) -> frozenset[int]:
+        if lower not in self._known:
+            upper = self._upper[self._start[lower] : self._start[lower + 1]]
+            if not len(upper):
+                raise KeyError(lower)
+            self._known[lower] = frozenset(upper.tolist())
+        return self._known[lower]
+
+    def __iter__(self) -> Iterator[int]:
+        return iter(np.flatnonzero(np.diff(self._start)).tolist())
+
+    def __len__(self) -> int:
+        return int(np.count_nonzero(np.diff(self._start)))
 
 
 def commanders(structure: Structure, unit: int) -> frozenset[int]:

@@ -1,12 +1,14 @@
 """The work of every cell of matter and area, and averages over cells."""
 
+from dataclasses import dataclass
+
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
 from govgraph.errors import UndefinedMeasureError
 from govgraph.measures.groundwork.concentration import concentration
-from govgraph.model.jurisdiction import cells, participants
+from govgraph.model.jurisdiction import cells, parts, places
 from govgraph.model.structure import Structure
 
 
@@ -29,29 +31,51 @@ def work(structure: Structure) -> pd.DataFrame:
     >>> work(build.build())["hours"].tolist()
     [6.0]
     """
-    return structure.derive(("work",), lambda: _work(structure)).copy(deep=False)
+    return structure.derive(("table of work",), lambda: _table(structure)).copy(deep=False)
 
 
-def _work(structure: Structure) -> pd.DataFrame:
-    duties, place, units = participants(structure), cells(structure), structure.topology.units
-    n = max(len(units), 1)
-    own = duties["cell"].to_numpy(np.int64) * n + units.get_indexer(pd.Index(duties["unit"]))
-    key, row = np.unique(own, return_inverse=True)
+@dataclass(frozen=True, eq=False)
+class Work:
+    """The hours per case of every unit in every cell, as arrays in the order of `work`.
+
+    Attributes
+    ----------
+    cell, unit : array of int
+        Row of the cell and number of the unit.
+    hours : array of float
+        As in `work`.
+    """
+
+    cell: NDArray[np.int64]
+    unit: NDArray[np.int64]
+    hours: NDArray[np.float64]
+
+
+def work_numbers(structure: Structure) -> Work:
+    """Return the hours per case of every unit with a part in a cell, as arrays."""
+    return structure.derive(("work",), lambda: _work(structure))
+
+
+def _table(structure: Structure) -> pd.DataFrame:
+    found = work_numbers(structure)
+    units = structure.topology.units.array.take(found.unit)
+    return pd.DataFrame({"cell": found.cell, "unit": units, "hours": found.hours})
+
+
+def _work(structure: Structure) -> Work:
+    part, place = parts(structure), places(structure)
+    n = max(len(structure.topology.units), 1)
+    key, row = np.unique(part.cell * n + part.unit, return_inverse=True)
     cell, unit = np.divmod(key, n)
-    stated = np.bincount(row, duties["hours"].fillna(0.0).to_numpy(float), len(key))
-    leading = np.bincount(row, (duties["role"] == "lead").to_numpy(float), len(key)) > 0
+    given = structure.duties["hours"].fillna(0.0).to_numpy(float)[part.duty]
+    stated = np.bincount(row, given, len(key))
+    leading = np.bincount(row, part.lead.astype(float), len(key)) > 0
     total = np.bincount(cell, stated, len(place))[cell]
     leads = np.bincount(cell, leading, len(place))[cell]
-    hours = place["hours"].fillna(1.0).to_numpy(float)[cell]
+    hours = np.where(np.isnan(place.hours), 1.0, place.hours)[cell]
     with np.errstate(invalid="ignore", divide="ignore"):
         equal = np.where(leads > 0, hours * leading / leads, np.nan)
-    return pd.DataFrame(
-        {
-            "cell": cell,
-            "unit": units.array.take(unit),
-            "hours": np.where(total > 0, stated, equal),
-        }
-    )
+    return Work(cell, unit, np.where(total > 0, stated, equal))
 
 
 def concentrations(structure: Structure) -> pd.DataFrame:
