@@ -1,13 +1,18 @@
 """Counterparts (上下对口): which units of its line a unit answers to, and which answer to it."""
 
+from typing import TypeAlias
+
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from govgraph.errors import UndefinedMeasureError
 from govgraph.measures.catalogue import Family, Wording
-from govgraph.measures.groundwork.counterparts import counterparts, in_line, numbers
+from govgraph.measures.groundwork.counterparts import counterparts, numbers, rank_in_line
 from govgraph.model.network import network
 from govgraph.model.structure import Structure
+
+Flags: TypeAlias = NDArray[np.bool_]
 
 FAMILY = Family("delayering", en="Counterparts across levels", zh="上下对口")
 
@@ -69,8 +74,8 @@ def above(structure: Structure) -> pd.Series:
     >>> int(found["LG.social"])
     5
     """
-    rank = in_line(structure)["rank"]
-    return _counted(structure, "unit", rank[rank > rank.min()].index, "above")
+    rank = rank_in_line(structure)
+    return _counted(structure, "unit", rank > np.nanmin(rank, initial=np.inf), "above")
 
 
 @FAMILY.measure(
@@ -118,14 +123,13 @@ def below(structure: Structure) -> pd.Series:
     >>> float(counterparts.below(gg.load("longgang", stage="2018")).max())
     19.0
     """
-    rank = in_line(structure)["rank"]
-    return _counted(structure, "upper", rank[rank < rank.max()].index, "below")
+    rank = rank_in_line(structure)
+    return _counted(structure, "upper", rank < np.nanmax(rank, initial=-np.inf), "below")
 
 
-def _counted(structure: Structure, of: str, having: pd.Index, name: str) -> pd.Series:
-    units = structure.topology.units
-    count = np.bincount(numbers(structure)[of], minlength=len(units)).astype(float)
-    count[~units.isin(having)] = np.nan
+def _counted(structure: Structure, of: str, having: Flags, name: str) -> pd.Series:
+    count = np.bincount(numbers(structure)[of], minlength=len(having)).astype(float)
+    count[~having] = np.nan
     kept = structure.topology.unit_kind != "public"
     return pd.Series(count[kept], index=network(structure).nodes, name=f"counterparts.{name}")
 

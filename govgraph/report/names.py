@@ -43,6 +43,7 @@ class Names:
         self._structure = structure
         self._lang = lang
         self._known: dict[str, Mapping[str, str]] = {}
+        self._units: dict[str, Named] = {}
 
     @cached_property
     def _rows(self) -> Mapping[str, int]:
@@ -63,7 +64,9 @@ class Names:
 
     def unit(self, unit: str) -> Named:
         """Return one unit."""
-        return Named(unit, self.name("units", unit), self.unit_anchor(unit))
+        if unit not in self._units:
+            self._units[unit] = Named(unit, self.name("units", unit), self.unit_anchor(unit))
+        return self._units[unit]
 
     def unit_anchor(self, unit: str) -> str:
         """Return the anchor of a unit; ids are arbitrary text, so anchors are numbers."""

@@ -4,10 +4,13 @@ from collections import defaultdict
 from collections.abc import Iterator
 from itertools import combinations
 
+import numpy as np
+
 from govgraph.auditing.catalogue import RuleWording, Thresholds, rule
 from govgraph.auditing.evidence import Evidence, Named, grounds, ties
+from govgraph.kernels.csr import csr
 from govgraph.measures.command import several_heads
-from govgraph.measures.groundwork.ties import commanders, superiors
+from govgraph.measures.groundwork.ties import commanders
 from govgraph.model.structure import Structure
 
 
@@ -117,10 +120,12 @@ def heads_without_arbiter(structure: Structure, thresholds: Thresholds) -> Itera
 def _under_both(structure: Structure) -> dict[tuple[int, int], list[int]]:
     """Return the units that two superiors bind, for all such pairs."""
     shared: dict[tuple[int, int], list[int]] = defaultdict(list)
-    for below, heads in superiors(structure).items():
-        if len(heads) > 1:
-            for pair in combinations(sorted(heads), 2):
-                shared[pair].append(below)
+    arcs = structure.topology.arcs(["leads"], facet="order")
+    start, upper = csr(len(structure.topology.units), arcs.target, arcs.source)
+    for below in np.flatnonzero(np.diff(start) > 1).tolist():
+        heads = sorted(set(upper[start[below] : start[below + 1]].tolist()))
+        for pair in combinations(heads, 2):
+            shared[pair].append(below)
     return shared
 
 

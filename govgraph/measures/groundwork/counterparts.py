@@ -2,6 +2,7 @@
 
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from govgraph.measures.groundwork.levels import ranks
 from govgraph.model.arrays import positions
@@ -19,6 +20,13 @@ def in_line(structure: Structure) -> pd.DataFrame:
         return units.assign(rank=ranks(structure))[units["kind"].isin(IN_LINE)]
 
     return structure.derive(("units of lines",), compute).copy(deep=False)
+
+
+def rank_in_line(structure: Structure) -> NDArray[np.float64]:
+    """Return the rank of every unit of a line by number; ``nan`` for other units."""
+    rank = np.full(len(structure.topology.units), np.nan)
+    rank[np.isin(structure.topology.unit_kind, IN_LINE)] = in_line(structure)["rank"]
+    return rank
 
 
 def counterparts(structure: Structure) -> pd.DataFrame:
@@ -42,7 +50,7 @@ def counterparts(structure: Structure) -> pd.DataFrame:
 
     def compute() -> pd.DataFrame:
         units = in_line(structure)
-        parts = [_by_tie(structure, units), _by_line(structure, units)]
+        parts = [_by_tie(structure), _by_line(structure, units)]
         return pd.concat(parts, ignore_index=True)
 
     return structure.derive(("counterparts",), compute).copy(deep=False)
@@ -59,12 +67,10 @@ def numbers(structure: Structure) -> pd.DataFrame:
     return structure.derive(("numbers of counterparts",), compute).copy(deep=False)
 
 
-def _by_tie(structure: Structure, units: pd.DataFrame) -> pd.DataFrame:
+def _by_tie(structure: Structure) -> pd.DataFrame:
     topology = structure.topology
     arcs = topology.arcs(["leads", "guides"])
-    rank = np.full(len(topology.units), np.nan)
-    in_some = np.isin(topology.unit_kind, IN_LINE)
-    rank[in_some] = units["rank"]
+    rank = rank_in_line(structure)
     above = rank[arcs.source] < rank[arcs.target]
     upper, lower = arcs.source[above], arcs.target[above]
     return pd.DataFrame(
