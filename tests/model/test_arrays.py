@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from govgraph.model import ready, suspects
+from govgraph.model import arrays, ready, suspects
 from govgraph.model.arrays import in_order, numbered, positions
 from govgraph.model.authority import AUTHORITY
 from govgraph.model.canonical import fingerprint
@@ -117,15 +117,19 @@ def test_rows_are_in_order_when_sorting_leaves_them_alone(rows):
 @given(st.lists(st.sampled_from("abcd")), st.sets(st.sampled_from("abcd")))
 def test_positions_are_those_of_the_index(values, ids):
     known = text(sorted(ids))
-    assert positions(text(values), known).tolist() == [
-        sorted(ids).index(value) if value in ids else -1 for value in values
-    ]
+    with pytest.MonkeyPatch.context() as patch:
+        slow, fast = both(patch, arrays, lambda: positions(text(values), known).tolist())
+    assert slow == [sorted(ids).index(value) if value in ids else -1 for value in values]
+    assert slow == fast
 
 
 @given(st.lists(st.one_of(st.none(), st.sampled_from("abc"))))
 def test_numbers_stand_for_the_words(values):
-    code, known = numbered(text(values))
-    assert [None if number < 0 else known[number] for number in code] == values
+    with pytest.MonkeyPatch.context() as patch:
+        slow, fast = both(patch, arrays, lambda: numbered(text(values)))
+    for code, known in (slow, fast):
+        assert [None if number < 0 else known[number] for number in code] == values
+    assert slow[1] == fast[1]
 
 
 @given(structures())
