@@ -79,8 +79,8 @@ def _layers(n: int, source: Codes, target: Codes) -> NDArray[np.int32] | None:
     if len(source) >= MANY:
         from govgraph.kernels.compiled.layers import layers  # noqa: PLC0415 - loads the compiler
 
-        layer = layers(csr(n, source, target))
-        return layer if len(layer) == n else None
+        every = layers(csr(n, source, target))
+        return every if len(every) == n else None
     leads_on = np.bincount(source, minlength=n) > 0
     inner, number = leads_on[target], np.cumsum(leads_on) - 1
     walked, lower = np.flatnonzero(leads_on), number[target[inner]]

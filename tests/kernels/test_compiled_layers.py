@@ -1,4 +1,4 @@
-"""Compiled layers and levels beside those found node by node."""
+"""Compiled layers, levels and rows beside those found node by node."""
 
 from unittest.mock import patch
 
@@ -7,6 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from govgraph.kernels import condensation, trophic_levels
+from govgraph.kernels.compiled.rows import rows
+from govgraph.kernels.csr import csr
 
 NODES = 11
 NODE = st.integers(0, NODES - 1)
@@ -23,3 +25,11 @@ def test_any_graph(arcs, downwards):
         np.testing.assert_array_equal(trophic_levels.chain_levels(*graph), levels)
     np.testing.assert_array_equal(compiled.part, condensed.part)
     np.testing.assert_array_equal(compiled.layer, condensed.layer)
+
+
+@given(ARCS)
+def test_rows_by_counting(arcs):
+    ends = np.array([*arcs, (0, 0)], np.int32).reshape(-1, 2)
+    counted = rows(NODES, ends[:, 0].copy(), ends[:, 1].copy(), int(ends[:, 1].max()) + 1)
+    for one, other in zip(counted, csr(NODES, ends[:, 0], ends[:, 1]), strict=True):
+        np.testing.assert_array_equal(one, other)

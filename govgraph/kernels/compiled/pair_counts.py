@@ -12,6 +12,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from govgraph.kernels.compiled.grouping import Alike, Groups, nearer_end
 from govgraph.kernels.compiled.loops import Whole, inlined, loop
 from govgraph.kernels.compiled.profiles import Profile
 from govgraph.kernels.compiled.regions import Places
@@ -20,30 +21,6 @@ Counts = NDArray[np.int64]
 
 #: Numbers that are held at once to count what groups save one another.
 HELD = 16_000_000
-
-_SPREAD, _HALF = np.uint64(0x9E3779B97F4A7C15), np.uint64(32)
-
-
-class Groups(NamedTuple):
-    """Groups of a region's nodes.
-
-    Attributes
-    ----------
-    own : array
-        Group of each node.
-    first : array
-        A node of each group.
-    """
-
-    own: Places
-    first: Places
-
-
-class Alike(NamedTuple):
-    """Nodes that stand for others with the same distances, and how many each stands for."""
-
-    node: Places
-    mass: Counts
 
 
 class _Part(NamedTuple):
@@ -70,98 +47,20 @@ class _Part(NamedTuple):
     nearer: NDArray[np.int8]
 
 
-@loop
-def groups(found: Profile) -> Groups:
-    """Return which nodes stand nearer to the same hubs than to the centre, by as much."""
-    size = len(found.far)
-    table = _table(size)
-    own, first = np.empty(size, np.int64), np.empty(size, np.int64)
-    count = 0
-    for node in range(size):
-        slot = _slot(found, node, _end(found, node), len(table))
-        while table[slot] >= 0 and not _nearer_alike(found, node, first[table[slot]]):
-            slot = (slot + 1) & (len(table) - 1)
-        if table[slot] < 0:
-            table[slot] = count
-            first[count] = node
-            count += 1
-        own[node] = table[slot]
-    return Groups(own, first[:count])
+class _Saved(NamedTuple):
+    """How many nodes of each group are saved how much by the hubs of each other group.
 
+    Attributes
+    ----------
+    some : array of bool, shape (groups, groups)
+        Whether any are; where none are, there are no numbers yet.
+    nodes : array of int32, shape (groups, groups, distances, steps)
+        Nodes of the first group by distance to the centre, whose ways are shorter by one step more
+        than the last index.
+    """
 
-@loop
-def merged(found: Profile, some: Alike) -> Alike:
-    """Let one node stand for all with the same distances to hubs, as far as they are kept."""
-    table = _table(len(some.node))
-    kept, mass = np.empty(len(some.node), np.int64), np.empty(len(some.node), np.int64)
-    count = 0
-    for place in range(len(some.node)):
-        node = some.node[place]
-        slot = _slot(found, node, found.start[node + 1], len(table))
-        while table[slot] >= 0 and not _same(found, node, kept[table[slot]]):
-            slot = (slot + 1) & (len(table) - 1)
-        if table[slot] < 0:
-            table[slot] = count
-            kept[count], mass[count] = node, 0
-            count += 1
-        mass[table[slot]] += some.mass[place]
-    return Alike(kept[:count], mass[:count])
-
-
-@inlined
-def _table(size: int) -> Places:
-    """An empty table with room for entries by a number made of their contents."""
-    room = 16
-    while room < 2 * size:
-        room *= 2
-    return np.full(room, -1, np.int64)
-
-
-@inlined
-def _slot(found: Profile, node: Whole, end: Whole, room: int) -> Whole:
-    """A number made of the hubs of a node up to a place."""
-    mark = np.uint64(0)
-    for place in range(found.start[node], end):
-        mark ^= np.uint64(found.hub[place] * 256 + found.beyond[place] + 128)
-        mark *= _SPREAD
-        mark ^= mark >> _HALF
-    return np.int64(mark & np.uint64(room - 1))
-
-
-@inlined
-def _end(found: Profile, node: Whole) -> np.int64:
-    """Place after the last hub to which a node stands nearer than to the centre."""
-    place = np.int64(found.start[node])
-    while place < found.start[node + 1] and found.beyond[place] < 0:
-        place += 1
-    return place
-
-
-@inlined
-def _nearer_alike(found: Profile, node: Whole, other: Whole) -> bool:
-    length = _end(found, node) - found.start[node]
-    if _end(found, other) - found.start[other] != length:
-        return False
-    return _equal(found, node, other, length)
-
-
-@inlined
-def _same(found: Profile, node: Whole, other: Whole) -> bool:
-    length = found.start[node + 1] - found.start[node]
-    if found.start[other + 1] - found.start[other] != length:
-        return False
-    return found.far[node] == found.far[other] and _equal(found, node, other, length)
-
-
-@inlined
-def _equal(found: Profile, node: Whole, other: Whole, length: Whole) -> bool:
-    first, second = found.start[node], found.start[other]
-    for place in range(length):
-        if found.hub[first + place] != found.hub[second + place]:
-            return False
-        if found.beyond[first + place] != found.beyond[second + place]:
-            return False
-    return True
+    some: NDArray[np.bool_]
+    nodes: NDArray[np.int32]
 
 
 @loop
@@ -183,21 +82,23 @@ def count_pairs(found: Profile, grouped: Groups, some: Alike) -> Counts:
     block = max(1, min(number, int(np.sqrt(HELD / cells))))
     most = 2 * found.reach
     shape = (block, block, longest + 1, most)
-    saved, back = np.zeros(shape, np.int32), np.zeros(shape, np.int32)
+    saved = _Saved(np.zeros((block, block), np.bool_), np.empty(shape, np.int32))
+    back = _Saved(np.zeros((block, block), np.bool_), np.empty(shape, np.int32))
     for one in range(0, number, block):
         for two in range(0, one + 1, block):
             _save(found, part, (one, two), saved)
             _save(found, part, (two, one), back)
             for row in range(one, min(one + block, number)):
                 for column in range(two, min(two + block, row + 1)):
-                    _correct(
-                        part.mass[row],
-                        part.mass[column],
-                        saved[row - one, column - two],
-                        back[column - two, row - one],
-                        1 if row == column else 2,
-                        counts,
-                    )
+                    if saved.some[row - one, column - two] or back.some[column - two, row - one]:
+                        _correct(
+                            part.mass[row],
+                            part.mass[column],
+                            _touch(saved, row - one, column - two),
+                            _touch(back, column - two, row - one),
+                            1 if row == column else 2,
+                            counts,
+                        )
     return counts
 
 
@@ -249,16 +150,16 @@ def _nearer(found: Profile, first: Places) -> tuple[Places, Places, NDArray[np.i
     """The groups that stand nearer to each hub than to the centre, in ascending order."""
     hubs = 0
     for node in first:
-        for place in range(found.start[node], _end(found, node)):
+        for place in range(found.start[node], nearer_end(found, node)):
             hubs = max(hubs, found.hub[place] + 1)
     start = np.zeros(hubs + 1, np.int64)
     for node in first:
-        for place in range(found.start[node], _end(found, node)):
+        for place in range(found.start[node], nearer_end(found, node)):
             start[found.hub[place] + 1] += 1
     filled = _running(start)
     group, nearer = np.empty(start[-1], np.int64), np.empty(start[-1], np.int8)
     for number in range(len(first)):
-        for place in range(found.start[first[number]], _end(found, first[number])):
+        for place in range(found.start[first[number]], nearer_end(found, first[number])):
             hub = found.hub[place]
             group[filled[hub]] = number
             nearer[filled[hub]] = found.beyond[place]
@@ -275,23 +176,30 @@ def _running(counts: Counts) -> Counts:
 
 
 @loop
-def _save(found: Profile, part: _Part, blocks: tuple[int, int], saved: NDArray[np.int32]) -> None:
-    """Count the nodes of some groups by what the hubs of each of some other groups save them.
-
-    ``saved[a, b, d, k]`` is the number of nodes of group ``a`` at the distance ``d`` from the
-    centre whose ways are shorter by ``k + 1`` through the hubs of group ``b``.
-    """
-    size = len(saved)
+def _save(found: Profile, part: _Part, blocks: tuple[int, int], saved: _Saved) -> None:
+    """Count the nodes of some groups by what the hubs of each of some other groups save them."""
+    size = len(saved.some)
     one, two = blocks
-    saved[:] = 0
+    saved.some[:] = False
     best, touched = np.zeros(size, np.int8), np.empty(size, np.int64)
     for group in range(one, min(one + size, len(part.mass))):
         for place in range(part.begin[group], part.begin[group + 1]):
             node = part.node[place]
             count = _best(found, part, node, two, best, touched)
             for other in touched[:count]:
-                saved[group - one, other, found.far[node], -best[other] - 1] += part.times[place]
+                nodes = _touch(saved, group - one, other)
+                nodes[found.far[node], -best[other] - 1] += part.times[place]
                 best[other] = 0
+
+
+@inlined
+def _touch(saved: _Saved, one: Whole, two: Whole) -> NDArray[np.int32]:
+    """The numbers of two groups, all 0 at first."""
+    if not saved.some[one, two]:
+        saved.some[one, two] = True
+        saved.nodes[one, two] = 0
+    nodes: NDArray[np.int32] = saved.nodes[one, two]
+    return nodes
 
 
 @inlined
@@ -328,8 +236,6 @@ def _correct(
 ) -> None:
     """Move pairs of two groups whose ways are shorter than through the centre."""
     longest, most = saved.shape
-    if not (_any(saved) or _any(back)):
-        return
     left, right = first.copy(), second.copy()
     for less in range(most, 0, -1):
         if not (_any(saved[:, less - 1 : less]) or _any(back[:, less - 1 : less])):

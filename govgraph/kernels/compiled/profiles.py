@@ -90,13 +90,17 @@ def profile(region: int, regions: Regions, hubs: Hubs, links: Links) -> Profile:
     for length in seed.ravel():
         last = max(last, np.int64(length) if length < UNKNOWN else np.int64(0))
     kept = np.zeros(4 * size + 64, np.int64)
-    level, reach, moved = np.int64(0), np.int64(LONGEST), True
+    level, reach, moved = np.int64(0), np.int64(UNKNOWN), True
+    close = np.full((1, search.bits.shape[2]), ~np.uint64(0))
     while (moved or level <= last) and level < LONGEST:
         _sow(search, own, seed, level)
-        kept, moved = _advance(regions, search, links, level, reach, kept)
-        reach = np.int64(0)
-        for node in own:
-            reach = max(reach, np.int64(search.far[node - low]))
+        kept, moved = _advance(regions, search, links, level, close, kept)
+        if reach == UNKNOWN:
+            reach = np.int64(0)
+            for node in own:
+                reach = max(reach, np.int64(search.far[node - low]))
+            if reach < UNKNOWN:
+                close = _close(search, own, reach)
         level += 1
     if moved:
         reach = np.int64(-1)
@@ -154,6 +158,16 @@ def _rows(region: int, regions: Regions, hubs: Hubs, links: Links) -> Places:
 
 
 @loop
+def _close(search: _Search, own: NDArray[np.int32], reach: np.int64) -> Bits:
+    """The hubs that may matter at each number of steps beyond the centre."""
+    found = np.zeros((reach + 1, search.bits.shape[2]), np.uint64)
+    for hub in range(len(own)):
+        for beyond in range(search.far[own[hub] - search.low]):
+            found[beyond, hub // 64] |= _ONE << np.uint64(hub % 64)
+    return found
+
+
+@loop
 def _sow(search: _Search, own: NDArray[np.int32], seed: Steps, level: Whole) -> None:
     """Begin a level with what is reached through the region around."""
     reached = search.bits[2 - level % 2]
@@ -168,11 +182,13 @@ def _sow(search: _Search, own: NDArray[np.int32], seed: Steps, level: Whole) -> 
 
 @loop
 def _advance(
-    regions: Regions, search: _Search, links: Links, level: Whole, reach: Whole, kept: Places
+    regions: Regions, search: _Search, links: Links, level: Whole, close: Bits, kept: Places
 ) -> tuple[Places, bool]:
     """Take one step from what was last reached; keep what may matter.
 
-    ``kept[0]`` is the number of hubs kept; each is the node, the hub and the level in one number.
+    ``close`` are the hubs that may matter by the number of steps beyond the centre, in one row
+    before that is known. ``kept[0]`` is the number of hubs kept; each is the node, the hub and the
+    level in one number.
     """
     size, words = search.bits.shape[1:]
     seen, last, reached = search.bits[0], search.bits[1 + level % 2], search.bits[2 - level % 2]
@@ -190,7 +206,7 @@ def _advance(
                 search.left[node] -= popcount(reached[node, word])
                 next_alive[node] = some = True
         if next_alive[node]:
-            kept = _note(search, links, node, level, reach, kept)
+            kept = _note(search, links, node, level, close, kept)
     return kept, some
 
 
@@ -219,24 +235,27 @@ def _room(kept: Places, more: int) -> Places:
 
 @inlined
 def _note(
-    search: _Search, links: Links, node: int, level: Whole, reach: Whole, kept: Places
+    search: _Search, links: Links, node: int, level: Whole, close: Bits, kept: Places
 ) -> Places:
     """Keep the hubs newly found of a node that are not too far beyond the centre."""
-    far, row = search.far[node], search.row[node]
-    keep = far == UNKNOWN or level - far < reach
-    if not (keep or row >= 0):
+    beyond = 0 if search.far[node] == UNKNOWN else level - search.far[node]
+    every = search.far[node] == UNKNOWN or len(close) == 1
+    if not every and beyond >= len(close) and search.row[node] < 0:
         return kept
     reached = search.bits[2 - level % 2, node]
     kept = _room(kept, 64 * len(reached) + 1)
     for word in range(len(reached)):
-        left = reached[word]
+        some = reached[word]
+        if not every:
+            some &= close[beyond, word] if beyond < len(close) else np.uint64(0)
+        left = reached[word] if search.row[node] >= 0 else some
         while left:
             lowest = left & (~left + _ONE)
             left ^= lowest
             hub = 64 * word + popcount(lowest - _ONE)
-            if row >= 0:
-                links.steps[row + hub] = level
-            if keep:
+            if search.row[node] >= 0:
+                links.steps[search.row[node] + hub] = level
+            if some & lowest:
                 kept[0] += 1
                 kept[kept[0]] = (np.int64(node) << 24) | (hub << 8) | level
             if hub == search.centre:

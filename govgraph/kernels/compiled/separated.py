@@ -5,8 +5,9 @@ from typing import NamedTuple
 
 import numpy as np
 
+from govgraph.kernels.compiled.grouping import Alike, groups, merged
 from govgraph.kernels.compiled.loops import inlined, loop, shared
-from govgraph.kernels.compiled.pair_counts import Alike, Counts, count_pairs, groups, merged
+from govgraph.kernels.compiled.pair_counts import Counts, count_pairs
 from govgraph.kernels.compiled.profiles import LONGEST, Links, Profile, profile
 from govgraph.kernels.compiled.regions import Hubs, Places, Regions, hubs
 

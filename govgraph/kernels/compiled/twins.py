@@ -53,11 +53,8 @@ def joined(before: Rows) -> Joined:
         return Joined(before, np.arange(n), np.ones(n, np.int64), np.arange(n))
     first = _first_alike(start, other)
     kept = first == np.arange(len(first))
-    number = (np.cumsum(kept) - 1)[first]
-    inside = np.repeat(kept, np.diff(start)) & kept[other]
-    begin = np.append(0, np.cumsum(inside))[start]
-    rows = np.append(begin[:-1][kept], begin[-1]), number[other[inside]].astype(np.int32)
-    node = np.flatnonzero(kept)
+    number, node = (np.cumsum(kept) - 1)[first], np.flatnonzero(kept)
+    rows = _among(start, other, first, number)
     return Joined(rows, node, np.bincount(number, minlength=len(node)), number)
 
 
@@ -92,6 +89,23 @@ def _first_alike(start: Numbers, other: NDArray[np.int32]) -> Numbers:
             table[slot] = node
         first[node] = table[slot]
     return first
+
+
+@loop
+def _among(start: Numbers, other: NDArray[np.int32], first: Numbers, number: Numbers) -> Rows:
+    """The neighbours of the nodes that stand for themselves, among such nodes, by new numbers."""
+    begin, found = np.zeros(len(first) + 1, np.int64), np.empty(len(other), np.int32)
+    rows = count = 0
+    for node in range(len(first)):
+        if first[node] != node:
+            continue
+        for place in range(start[node], start[node + 1]):
+            if first[other[place]] == other[place]:
+                found[count] = number[other[place]]
+                count += 1
+        rows += 1
+        begin[rows] = count
+    return begin[: rows + 1], found[:count]
 
 
 @inlined
