@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 
 from govgraph.comparison.screening.distances import Distances, degrees, spans
 from govgraph.comparison.screening.held import CHANGED, Held
+from govgraph.comparison.screening.lawful import LawfulDistances
 from govgraph.comparison.screening.means import Means, needs
 from govgraph.comparison.screening.overlay import Overlay
 from govgraph.comparison.screening.profile import Profile, State
@@ -29,6 +30,12 @@ PARTS: dict[str, tuple[str, ...]] = {
         "distance.diameter",
         "fragmentation.components",
     ),
+    "lawful": (
+        "coordination.average",
+        "coordination.harmonic",
+        "coordination.longest",
+        "coordination.unreachable",
+    ),
     "profile": (
         "profile.power",
         "profile.function",
@@ -38,7 +45,9 @@ PARTS: dict[str, tuple[str, ...]] = {
     "spans": ("span.mean", "span.max"),
 }
 #: All measures, in the order of the parts.
-MEASURES: tuple[str, ...] = tuple(name for names in PARTS.values() for name in names)
+EVERY: tuple[str, ...] = tuple(name for names in PARTS.values() for name in names)
+#: Those taken where nothing else is asked: lawful distances take longer than all the rest.
+MEASURES: tuple[str, ...] = tuple(name for name in EVERY if name not in PARTS["lawful"])
 #: Operators that change ties, duties and powers alone.
 SCREENED = (
     "add_tie",
@@ -102,6 +111,9 @@ class Judge:
         self._degree = degrees(self.state.ties)
         self._distances = Distances(self.state.ties, times if "distances" in self.parts else 0)
         self._profile = Profile(self.state)
+        self._lawful = (
+            LawfulDistances(structure, self.state.ties, times) if "lawful" in self.parts else None
+        )
 
     def judge(self, steps: Sequence[Step]) -> Floats | Refusal:
         """Return the values of the measures after some steps, or why they cannot be taken."""
@@ -139,6 +151,8 @@ class Judge:
         found = []
         if "distances" in self.parts:
             found.append(self._distances.values(now.ties.edges))
+        if self._lawful is not None:
+            found.append(self._lawful.values(now.ties))
         if "profile" in self.parts:
             found.append(self._profile.values(now, *differences))
         if "spans" in self.parts:

@@ -51,6 +51,8 @@ class Ties:
         Matters of ties of coordination and live calls, "" for any, by pair of units.
     bodies : Groups
         Joint bodies with the matter of the membership, by member and by body.
+    members : Groups
+        Members by joint body.
     owners, users : Groups
         Shares by user and by owner.
     named : Counts
@@ -65,6 +67,7 @@ class Ties:
         self.above: Groups[str] = Groups(below.above.own if below else {})
         self.side: Groups[tuple[str, str]] = Groups(below.side.own if below else {})
         self.bodies: Groups[str] = Groups(below.bodies.own if below else {})
+        self.members: Groups[str] = Groups(below.members.own if below else {})
         self.owners: Groups[str] = Groups(below.owners.own if below else {})
         self.users: Groups[str] = Groups(below.users.own if below else {})
         self._below = below
@@ -87,6 +90,7 @@ class Ties:
         elif kind == "coordinates" or (kind == "calls" and row["probability"] != 0):
             self.side.add(pair(source, target), about, by)
         elif kind == "joins":
+            self.members.add(target, source, by)
             self.bodies.add(source, (target, about), by)
             self.bodies.add(target, (target, about), by)
         elif kind == "shares":
