@@ -9,6 +9,9 @@ from govgraph.report.references import sources
 from govgraph.report.summary import MeasureFamily, MeasureRow
 from govgraph.text import Language, say
 
+#: Whole numbers from here on are not held digit by digit.
+_EXACT = 1e15
+_RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 DASH = "–"
 #: Smallest share that is written as a number.
 LEAST = 0.001
@@ -38,11 +41,16 @@ def shown(value: float, more: int = 0) -> str:
     --------
     >>> shown(12.0), shown(0.123456), shown(12345.6), shown(float("nan")), shown(float("inf"))
     ('12', '0.123', '12,345.6', '–', '∞')
+    >>> shown(3.3807e25)
+    '3.38 × 10²⁵'
     """
     if math.isnan(value):
         return DASH
     if math.isinf(value):
         return "∞" if value > 0 else "−∞"
+    if abs(value) >= _EXACT:
+        number, power = f"{value:.2e}".split("e")
+        return f"{number} × 10{power.lstrip('+').translate(_RAISED)}".replace("-", "−")
     if float(value).is_integer():
         return f"{value:,.0f}".replace("-", "−")
     digits = 1 if abs(value) >= 1000 else 2 if abs(value) >= 10 else 3  # noqa: PLR2004
