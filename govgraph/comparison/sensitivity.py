@@ -60,11 +60,11 @@ class Sensitivity:
         """Return how many assumptions decide how many rankings, as a sentence."""
         flips = self.frame[self.frame["flips"].astype(bool)]
         told = say(
-            "guards.sensitivity",
+            "guards.sensitivity" if len(flips) else "guards.sensitivity_none",
             lang,
             measure=self.measure,
             assumptions=len(self.frame[["table", "group"]].drop_duplicates()),
-            numbers=int(self.frame.drop_duplicates(["table", "group"])["rows"].sum()),
+            numbers=f"{int(self.frame.drop_duplicates(['table', 'group'])['rows'].sum()):,}",
             flips=len(flips[["table", "group"]].drop_duplicates()),
         )
         return told + (say("guards.sensitivity_left", lang, count=self.left) if self.left else "")

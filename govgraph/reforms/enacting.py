@@ -85,6 +85,7 @@ def enact(
     *,
     origin: str = "reform",
     check: bool = True,
+    whole: bool = True,
     account: bool = True,
 ) -> Enacted:
     """Take every step and return what became of the structure.
@@ -99,8 +100,10 @@ def enact(
         What new rows name as their source, where their step names none.
     check : bool
         Whether the rows that a step adds or changes, and all that refers to them, are checked
-        after every step, and the whole structure in the end, as data that was read is. Operators
-        keep a valid structure valid; thousands of draws may leave it out.
+        after every step. Operators keep a valid structure valid; thousands of draws may leave it
+        out.
+    whole : bool
+        Whether the whole structure is checked in the end as well, as data that was read is.
     account : bool
         Whether the ledger is written; draws that nobody reads the ledger of may leave it out.
 
@@ -122,7 +125,7 @@ def enact(
         if check:
             _refuse(draft.problems(), name)
         last = number == len(steps)
-        stages.append(_checked(draft, step) if check and last else outcome(draft, [step]))
+        stages.append(_checked(draft, step) if check and whole and last else outcome(draft, [step]))
         if account:
             found = found.then(ledger(draft, number, name))
     return Enacted(structure, stages[-1] if stages else structure, found, tuple(stages))

@@ -93,6 +93,8 @@ def endless_body(seen: Linted) -> Iterator[Hit]:
 def circular_escalation(seen: Linted) -> Iterator[Hit]:
     """Yield circles of referral that a step closes."""
     for taken, enacted in seen.enacted:
+        if "relations" not in enacted.structure.differing(taken.before):
+            continue
         old = _referral_circles(taken.before)
         for circle in sorted(_referral_circles(enacted.structure) - old):
             yield Hit(taken.number, "lint.circular", " → ".join([*circle, circle[0]]))

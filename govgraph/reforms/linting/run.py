@@ -86,7 +86,8 @@ def _taken(proposal: Proposal, structure: Structure) -> Iterator[Taken]:
     for place, step in enumerate(proposal.steps, 1):
         number = step.number or place
         try:
-            taken = Taken(number, step, now, enact(now, step))
+            whole = place == len(proposal.steps)
+            taken = Taken(number, step, now, enact(now, step, whole=whole))
         except UserError as error:
             taken = Taken(number, step, now, None, error)
         now = taken.after

@@ -119,7 +119,7 @@ def _row(row: dict[str, object], words: Words) -> tuple[Cell, ...]:
                second=_named(row, "other", lang))  # fmt: skip
     apart = (_number(row[side]) for side in ("low", "assumed", "high"))
     flip = say("compare_page.flips_at", lang, number=_number(row["number"])) if row["flips"] else ""
-    return (what, pair, *apart, flip or say("compare_page.keeps", lang))
+    return (what[:1].upper() + what[1:], pair, *apart, flip or say("compare_page.keeps", lang))
 
 
 def _named(row: dict[str, object], side: str, lang: Language) -> str:
