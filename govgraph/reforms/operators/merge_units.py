@@ -85,8 +85,10 @@ class MergeUnits(Reform):
 
 def _keep_lines(draft: Draft, into: str, others: list[str]) -> None:
     """Turn the lines of the other units into further lines of the one that remains."""
-    units = draft.frame("units").set_index("id")
-    held = {units.loc[into, "line"], *draft.frame("unit_lines").query("unit == @into")["line"]}
-    for line in dict.fromkeys(units.loc[others, "line"].dropna()):
-        if line not in held:
-            draft.add("unit_lines", unit=into, line=line)
+    rows = draft.records("units", draft.rows("units", id=[into, *others]))
+    line = {row["id"]: row["line"] for row in rows}
+    further = draft.records("unit_lines", draft.rows("unit_lines", unit=into))
+    held = {line[into], *(row["line"] for row in further)}
+    for one in dict.fromkeys(line[unit] for unit in others):
+        if isinstance(one, str) and one not in held:
+            draft.add("unit_lines", unit=into, line=one)
