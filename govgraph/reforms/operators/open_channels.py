@@ -85,6 +85,11 @@ class OpenChannels(Reform):
     share, low, high : float, optional
         Share of the cases of the operator's area that come through the channel, with its range.
 
+    Notes
+    -----
+    The lowest share is that of the lowest number of cases, the highest that of the highest, so
+    that wherever in their ranges the numbers are drawn together, as many cases come as before.
+
     Examples
     --------
     >>> import govgraph as gg
@@ -147,10 +152,11 @@ class OpenChannels(Reform):
                 "high": held["high"] * high,
             }
             draft.copy("demand", row, "reforms.door_moved", door=channel, **moved)
+        left = demand["cases"] * (1 - share)
         stay = {
-            "cases": demand["cases"] * (1 - share),
-            "low": demand["low"] * (1 - high),
-            "high": demand["high"] * (1 - low),
+            "cases": left,
+            "low": (demand["low"] * (1 - low)).clip(upper=left),
+            "high": (demand["high"] * (1 - high)).clip(lower=left),
         }
         draft.change("demand", rows, "reforms.door_moved", **stay)
 

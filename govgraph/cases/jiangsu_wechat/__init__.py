@@ -1,0 +1,1 @@
+"""Jiangsu: government WeChat accounts."""
