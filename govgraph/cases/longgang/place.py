@@ -26,44 +26,41 @@ def units_in(structure: Structure, place: str) -> frozenset[str]:
 
 def weekly_hours(analysis: Analysis, units: frozenset[str]) -> tuple[float, int]:
     """Return the hours of case work a week at the desks of units, and their officials."""
-    desks = analysis.desks[["unit", "servers", "hours_per_official"]]
-    own = desks[desks["unit"].isin(units)]
-    hours = own["hours_per_official"].to_numpy(float) @ own["servers"].to_numpy(float)
-    return float(hours), int(own["servers"].sum())
+    own = analysis.flow.desks["unit"].isin(units).to_numpy(bool)
+    servers = analysis.loads.servers[own]
+    return float(analysis.loads.hours_per_official[own] @ servers), int(servers.sum())
 
 
-def promotion(structure: Structure, place: str) -> float:
-    """Return the posts at the next grade for each person, among the posts of a place."""
-    return ladder.chance(_with_posts(structure, place))
+def promotion(structure: Structure, units: frozenset[str]) -> float:
+    """Return the posts at the next grade for each person, among the posts of some units."""
+    held = structure.posts
+    own = {"posts": held[held["unit"].isin(units)]}
+    key = ("promotion", units)
+    return structure.derive(key, lambda: ladder.chance(structure.replacing(structure.about, own)))
 
 
-def exchange(structure: Structure, place: str) -> float:
-    """Return in how many other units of a place a leading official could hold the same grade.
+def exchange(structure: Structure, units: frozenset[str]) -> float:
+    """Return in how many other units a leading official could hold the same grade.
 
     Parameters
     ----------
     structure : Structure
         With posts.
-    place : str
-        An area.
+    units : frozenset of str
+        The units among which officials are exchanged.
 
     Returns
     -------
     float
         Mean over the people in administrative posts above the lowest grade.
     """
-    held = _with_posts(structure, place).posts
-    held = held[held["kind"].isna() | held["kind"].isin(ladder.KINDS)]
-    held = held[(held["grade"] != _LOWEST) & (held["quota"] > 0)]
+    held = structure.posts
+    administrative = held["kind"].isna() | held["kind"].isin(ladder.KINDS)
+    leading = (held["grade"] != _LOWEST) & (held["quota"] > 0)
+    held = held[administrative & leading & held["unit"].isin(units)]
     people = held["filled"].fillna(held["quota"]).to_numpy(float)
     others = held.groupby("grade")["unit"].transform("nunique").to_numpy(float) - 1
     return float(np.average(others, weights=people))
-
-
-def _with_posts(structure: Structure, place: str) -> Structure:
-    posts = structure.posts
-    own = posts[posts["unit"].isin(units_in(structure, place))]
-    return structure.replacing(structure.about, {"posts": own})
 
 
 def orders(structure: Structure, place: str) -> "nx.DiGraph[str]":

@@ -168,14 +168,14 @@ def _of(measure: Callable[[Structure, str], float], place: str) -> Callable[[Str
 
 def _hours(setting: Setting, stage: str, place: str) -> float:
     """Return the hours of case work a week of one who works cases."""
-    own = units_in(setting.stages[stage].structure, place)
+    own = _units(setting, stage, place)
     hours, officials = weekly_hours(setting.analysis(stage), own)
     return hours / officials
 
 
 def _total(setting: Setting, stage: str, units_of: str) -> float:
     """Return the hours of case work a week at desks in the city of a stage, of units of another."""
-    own = units_in(setting.stages[units_of].structure, _CITY)
+    own = _units(setting, units_of, _CITY)
     return weekly_hours(setting.analysis(stage), own)[0]
 
 
@@ -184,18 +184,25 @@ def _relief(setting: Setting, part: str) -> float:
 
 
 def _both(
-    setting: Setting, measure: Callable[[Structure, str], float], stage: str, place: str
+    setting: Setting,
+    measure: Callable[[Structure, frozenset[str]], float],
+    stage: str,
+    place: str,
 ) -> tuple[float, float]:
     """Return a measure of the city in 2023 and of another place at a stage."""
-    here = measure(setting.structure("2023"), _CITY)
-    return here, measure(setting.structure(stage), place)
+    here = measure(setting.structure("2023"), _units(setting, "2023", _CITY))
+    return here, measure(setting.structure(stage), _units(setting, stage, place))
+
+
+def _units(setting: Setting, stage: str, place: str) -> frozenset[str]:
+    return units_in(setting.stages[stage].structure, place)
 
 
 def _busiest(setting: Setting, stage: str) -> float:
     """Return the load of the busiest desk in the city."""
-    desks = setting.analysis(stage).desks
-    own = desks["unit"].isin(units_in(setting.stages[stage].structure, _CITY))
-    return float(desks.loc[own, "utilisation"].max())
+    analysis = setting.analysis(stage)
+    own = analysis.flow.desks["unit"].isin(_units(setting, stage, _CITY)).to_numpy(bool)
+    return float(analysis.loads.utilisation[own].max())
 
 
 @cache

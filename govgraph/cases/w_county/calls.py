@@ -111,12 +111,12 @@ class CalledDesks:
         As `govgraph.casework.loads.Loads` has it for desks whose cases have one priority.
         """
         visits, work, square = self.own + times * self.brought
-        busy, service = work / self.servers, work / visits
-        variation = np.maximum(square / visits / service**2 - 1, 1.0)
-        residual = wait_probabilities(self.servers, work) * service / self.servers
-        with np.errstate(divide="ignore"):
+        with np.errstate(divide="ignore", invalid="ignore"):
+            busy, service = work / self.servers, work / visits
+            variation = np.maximum(square / visits / service**2 - 1, 1.0)
+            residual = wait_probabilities(self.servers, work) * service / self.servers
             waits = residual * (1 + variation) / 2 / (1 - busy)
-        return np.asarray(np.where(busy < 1, waits, np.inf), np.float64)
+        return np.asarray(np.where(work > 0, np.where(busy < 1, waits, np.inf), 0.0), np.float64)
 
     def until_eaten(self) -> Floats:
         """Return how many times its calls make each desk keep them waiting as long as they save.
