@@ -77,7 +77,7 @@ class Repeated:
     def _pays(self, added: Edges, removed: Edges) -> bool:
         """Tell whether keeping the distances up takes less time than a search."""
         changes = len(added[0]) + len(removed[0])
-        if not self.keeps or changes > _FEW or not len(self._steps):
+        if not self.keeps or not 0 < changes <= _FEW or not len(self._steps):
             return False
         from govgraph.kernels.compiled import nearer  # noqa: PLC0415 - loads the compiler
 

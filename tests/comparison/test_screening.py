@@ -98,7 +98,7 @@ def test_compiled_loops_count_the_same():
     found = gg.screen(prefecture(), alternatives, EVERY)
     judge = Judge(prefecture(), PARTS, times=1_000_000)
     for number, step in enumerate(alternatives, 1):
-        row = judge.judge((Step(step),))
+        (row,) = judge.judge([(Step(step),)])
         if found.table.loc[number, "step"]:
             assert row[2] == found.table.loc[number, "rule"]
         else:

@@ -1,7 +1,7 @@
 """Rows of a structure, read once as plain values, that many proposals are laid over."""
 
 import math
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import Any, TypeAlias
 
@@ -50,15 +50,25 @@ class HeldTable:
         self.columns = {name: _plain(frame[name]) for name in table.names}
         cells = zip(*(self.columns[name] for name in table.key), strict=True)
         self.keys: dict[Key, int] = {key: row for row, key in enumerate(cells)}
+        self._records: dict[int, Row] = {}
         self.by: dict[str, dict[object, list[int]]] = {}
         for name in CHANGED[table.name]:
             rows = self.by.setdefault(name, {})
             for row, cell in enumerate(self.columns[name]):
                 rows.setdefault(cell, []).append(row)
 
-    def record(self, row: int) -> dict[str, Any]:
-        """Return a row as a dictionary."""
-        return {name: cells[row] for name, cells in self.columns.items()}
+    def record(self, row: int) -> Row:
+        """Return a row by column."""
+        found = self._records.get(row)
+        if found is None:
+            found = {name: cells[row] for name, cells in self.columns.items()}
+            self._records[row] = found
+        return found
+
+    def all_records(self) -> Iterator[Row]:
+        """Yield every row by column."""
+        for cells in zip(*self.columns.values(), strict=True):
+            yield dict(zip(self.columns, cells, strict=True))
 
     def key(self, row: Row) -> Key:
         """Return what may occur only once."""

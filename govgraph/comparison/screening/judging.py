@@ -1,6 +1,6 @@
 """One proposal after the other: taken, asked whether it is lawful, and measured."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple, TypeAlias
 
 import numpy as np
@@ -11,7 +11,7 @@ from govgraph.comparison.screening.held import CHANGED, Held
 from govgraph.comparison.screening.lawful import LawfulDistances
 from govgraph.comparison.screening.means import Means, needs
 from govgraph.comparison.screening.overlay import Overlay
-from govgraph.comparison.screening.profile import Profile, State
+from govgraph.comparison.screening.profile import Differences, Profile, State
 from govgraph.comparison.screening.rules import Rules
 from govgraph.comparison.screening.ties import Ties, fixed
 from govgraph.comparison.screening.work import Work, places
@@ -86,6 +86,13 @@ class Refusal(NamedTuple):
     found: str = ""
 
 
+class Taken(NamedTuple):
+    """A lawful proposal: ties, duties and powers after it, and the rows that differ."""
+
+    now: State
+    differences: tuple[Differences, Differences, Differences]
+
+
 class Judge:
     """A structure in the form in which many proposals are taken and measured.
 
@@ -104,33 +111,53 @@ class Judge:
         self.rules = Rules(self.held)
         self.state = State(Ties(fixed(structure)), Work(where), Means(where, needed))
         for table in CHANGED:
-            held = self.held.tables[table]
-            for row in range(held.size):
-                self.state.put(table, held.record(row), 1)
-        self.parts = tuple(parts)
-        self._degree = degrees(self.state.ties)
-        self._distances = Distances(self.state.ties, times if "distances" in self.parts else 0)
-        self._profile = Profile(self.state)
-        self._lawful = (
-            LawfulDistances(structure, self.state.ties, times) if "lawful" in self.parts else None
-        )
+            for row in self.held.tables[table].all_records():
+                self.state.put(table, row, 1)
+        self._measures = [self._measure(part, structure, times) for part in parts]
 
-    def judge(self, steps: Sequence[Step]) -> Floats | Refusal:
-        """Return the values of the measures after some steps, or why they cannot be taken."""
+    def _measure(self, part: str, structure: Structure, times: int) -> Callable[[Taken], Floats]:
+        """Return the function that measures one part of a proposal."""
+        ties = self.state.ties
+        if part == "distances":
+            distances = Distances(ties, times)
+            return lambda one: distances.values(one.now.ties.edges)
+        if part == "lawful":
+            lawful = LawfulDistances(structure, ties, times)
+            return lambda one: lawful.values(one.now.ties)
+        if part == "profile":
+            profile = Profile(self.state)
+            return lambda one: profile.values(one.now, *one.differences)
+        degree = degrees(ties)
+        return lambda one: spans(one.now.ties, degree)
+
+    def judge(self, proposals: Sequence[Sequence[Step]]) -> list[Floats | Refusal]:
+        """Return the values of the measures after each proposal, or why it cannot be taken.
+
+        All are taken before they are measured, and measured part by part: what a part reads is
+        then still at hand for the next proposal.
+        """
+        drafts = [self._taken(steps) for steps in proposals]
+        lawful = [one for one in drafts if isinstance(one, Taken)]
+        parts = [[measure(one) for one in lawful] for measure in self._measures]
+        values = map(np.concatenate, zip(*parts, strict=True))
+        return [next(values) if isinstance(one, Taken) else one for one in drafts]
+
+    def _taken(self, steps: Sequence[Step]) -> Taken | Refusal:
         draft, date = Overlay(self.held), ""
         for number, step in enumerate(steps, 1):
-            draft.begin(
-                {
-                    "basis": step.basis or None,
-                    "origin": step.origin or None,
-                    "since": step.date or None,
-                }
-            )
+            ground = {"basis": step.basis, "origin": step.origin, "since": step.date}
+            draft.begin({name: text or None for name, text in ground.items()})
             date = step.date or date
             refusal = self._refusal(draft, step, date if number == len(steps) else "")
             if refusal is not None:
                 return Refusal(number, step.reform.operator.name, *refusal)
-        return self._measured(draft)
+        ties, duties, powers = (draft.differences(table) for table in CHANGED)
+        now = self.state.over()
+        for table, differences in zip(CHANGED, (ties, duties, powers), strict=True):
+            for rows, by in zip(differences, (-1, 1), strict=True):
+                for row in rows:
+                    now.put(table, row, by)
+        return Taken(now, (ties, duties, powers))
 
     def _refusal(self, draft: Overlay, step: Step, date: str) -> tuple[str, str] | None:
         try:
@@ -141,23 +168,6 @@ class Judge:
             return error.key, str(error.params.get("name", ""))
         problem = self.rules.broken(draft) or self.rules.date(date)
         return None if problem is None else _first(problem)
-
-    def _measured(self, draft: Overlay) -> Floats:
-        now, differences = self.state.over(), [draft.differences(table) for table in CHANGED]
-        for table, (before, after) in zip(CHANGED, differences, strict=True):
-            for rows, by in ((before, -1), (after, 1)):
-                for row in rows:
-                    now.put(table, row, by)
-        found = []
-        if "distances" in self.parts:
-            found.append(self._distances.values(now.ties.edges))
-        if self._lawful is not None:
-            found.append(self._lawful.values(now.ties))
-        if "profile" in self.parts:
-            found.append(self._profile.values(now, *differences))
-        if "spans" in self.parts:
-            found.append(spans(now.ties, self._degree))
-        return np.concatenate(found)
 
 
 def _first(problem: Problem) -> tuple[str, str]:

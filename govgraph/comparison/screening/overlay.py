@@ -62,7 +62,7 @@ class Overlay(Draft):
         """Return the ids that a selection chooses."""
         return self.held.choose(chosen, table)
 
-    def row(self, table: str, number: int) -> dict[str, Any]:
+    def row(self, table: str, number: int) -> Row:
         """Return a row as it is now."""
         found = self.now[table].get(number)
         return self.held.tables[table].record(number) if found is None else found

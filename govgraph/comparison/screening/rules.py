@@ -5,6 +5,7 @@ order is that of `govgraph.reforms.enacting.enact`, so that the first rule broke
 """
 
 from collections.abc import Iterator, Sequence
+from itertools import chain
 
 import pandas as pd
 
@@ -40,10 +41,12 @@ class Rules:
 
     def broken(self, draft: Overlay) -> Problem | None:
         """Return the first rule that the step at work breaks; None when it is lawful."""
-        for part in (self._dangling, self._leaderless, self._unread, self._between):
-            for problem in part(draft):
-                return problem
-        return None
+        parts = [self._dangling(draft)]
+        if draft.ended["relations"]:
+            parts.append(self._leaderless(draft))
+        if draft.set:
+            parts.append(self._unread(draft))
+        return next(chain(*parts, self._between(draft)), None)
 
     def date(self, date: str) -> Problem | None:
         """Return what is wrong with the date that the structure would have."""

@@ -102,7 +102,7 @@ def screen(
     parts = [part for part, names in PARTS.items() if not chosen.isdisjoint(names)]
     judge = Judge(structure, parts, len(named))
     names = [name for part in parts for name in PARTS[part]]
-    before = pd.Series(judge.judge(()), pd.Index(names, name="name"), name="before")
+    before = pd.Series(judge.judge([()])[0], pd.Index(names, name="name"), name="before")
     rows: list[Floats | Refusal] = []
     try:
         with many_small():
@@ -156,17 +156,13 @@ def _batches(
 ) -> Iterator[list[Floats | Refusal]]:
     """Yield what becomes of proposals, batch by batch, in their order."""
     parts = [proposals[at : at + _BATCH] for at in range(0, len(proposals), _BATCH)]
-
-    def work(part: Sequence[tuple[Step, ...]]) -> list[Floats | Refusal]:
-        return [judge.judge(steps) for steps in part]
-
     threads = workers if workers > 0 else cpu_count() or 1
     if threads == 1:
-        yield from map(work, parts)
+        yield from map(judge.judge, parts)
         return
     pool = ThreadPoolExecutor(threads)
     try:
-        yield from pool.map(work, parts)
+        yield from pool.map(judge.judge, parts)
     finally:
         pool.shutdown(wait=True, cancel_futures=True)
 
