@@ -18,22 +18,25 @@ extensions = [
     "case_pages",
     "catalogues",
     "mathml",
-    "myst_parser",
+    "myst_nb",
+    "notebooks",
     "numpydoc",
     "operator_pages",
     "pictures",
     "schema_page",
+    "sessions",
     "sphinx.ext.autodoc",
     "sphinx.ext.viewcode",
     "sphinx_gallery.gen_gallery",
     "sphinxcontrib.bibtex",
 ]
 root_doc = "index"
-exclude_patterns = ["_build", "**/README.md", "gallery/*.ipynb"]
+exclude_patterns = ["_build", "**/README.md", "gallery/*.ipynb", "generated/sessions"]
 nitpicky = True
 
 myst_enable_extensions = ["colon_fence", "deflist", "dollarmath", "fieldlist"]
 myst_heading_anchors = 3
+nb_execution_mode = "off"  # notebooks show what is stored in them
 
 autodoc_typehints = "none"  # numpydoc sections hold the types
 autodoc_member_order = "bysource"
@@ -49,6 +52,7 @@ sphinx_gallery_conf = {
     "examples_dirs": ["../examples"],
     "gallery_dirs": ["gallery"],
     "filename_pattern": r"/plot_",
+    "ignore_pattern": r"/(?!plot_)\w+\.py$",
     "image_scrapers": ("matplotlib",),
     "reset_modules": (),
     "capture_repr": ("_repr_html_", "__repr__"),
