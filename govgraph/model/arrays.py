@@ -56,6 +56,8 @@ def positions(values: "pd.Series[str] | pd.Index", ids: "pd.Series[str] | pd.Ind
     >>> positions(pd.Series(["b", None, "c"], dtype="str"), pd.Series(["a", "b"], dtype="str"))
     array([ 1, -1, -1], dtype=int32)
     """
+    if not len(values):
+        return np.zeros(0, np.int32)
     if max(len(values), len(ids)) < MANY:
         place = {one: at for at, one in reversed(list(enumerate(ids.tolist())))}
         return np.array([place.get(value, -1) for value in plain(values)], np.int32)

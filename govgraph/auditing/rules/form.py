@@ -99,17 +99,18 @@ def span_out_of_band(structure: Structure, thresholds: Thresholds) -> Iterator[E
     arcs = topology.arcs(["leads"])
     away = topology.unit_area[arcs.source] != topology.unit_area[arcs.target]
     unstaffed = np.isin(topology.unit_kind[arcs.target], ["channel", "platform"])
-    excused = topology.units[np.unique(arcs.source[away | unstaffed])]
-    narrow = (spans > 0) & (spans < low)
-    narrow &= ~spans.index.isin(excused) if narrow.any() else False
-    outside = spans[narrow | (spans > high)]
-    found = np.isin(arcs.source, topology.units.get_indexer(outside.index))
-    source = pd.Series(topology.units[arcs.source[found]], index=arcs.row[found])
+    excused = np.zeros(len(topology.units), bool)
+    excused[arcs.source[away | unstaffed]] = True
+    of_unit = np.zeros(len(topology.units))
+    of_unit[topology.unit_kind != "public"] = spans
+    outside = ((of_unit > 0) & (of_unit < low) & ~excused) | (of_unit > high)
+    source = pd.Series(arcs.source, index=arcs.row)[outside[arcs.source]]
     rows = source.groupby(source).groups
-    for unit, count in outside.items():
+    for unit in np.flatnonzero(outside).tolist():
+        count = of_unit[unit]
         wide = count > high
         yield Evidence(
-            units=(str(unit),),
+            units=(str(topology.units[unit]),),
             relations=ties(structure, rows[unit]),
             basis=grounds(structure, "relations", rows[unit]),
             values={"count": int(count), "limit": float(high if wide else low)},

@@ -11,8 +11,9 @@ from govgraph.kernels.articulation import cut_off
 from govgraph.kernels.csr import Codes
 from govgraph.kernels.dominators import immediate_dominators
 from govgraph.measures.groundwork.hierarchy import hierarchy, in_degree, out_degree
+from govgraph.model.arrays import positions
 from govgraph.model.authority import COORDINATION
-from govgraph.model.network import network
+from govgraph.model.network import Network, network
 from govgraph.model.structure import Structure
 
 
@@ -73,13 +74,14 @@ def _articulations(structure: Structure, share: float) -> Iterator[Evidence]:
 
 def _line_gateways(structure: Structure, share: float) -> Iterator[Evidence]:
     ranks = hierarchy(structure, ("leads", "guides"))
-    own = structure.units[["id", "line"]].rename(columns={"id": "unit"})
-    members = pd.concat([own, structure.unit_lines[["unit", "line"]]]).dropna()
-    arcs = pd.DataFrame({"source": ranks.nodes[ranks.source], "target": ranks.nodes[ranks.target]})
+    members, lines = _members(structure, ranks), structure.lines["id"].tolist()
+    arcs = pd.DataFrame({"source": ranks.source, "target": ranks.target})
     arcs = arcs.merge(members, left_on="source", right_on="unit")
     arcs = arcs.merge(members, left_on=["target", "line"], right_on=["unit", "line"])
-    for line, rows in arcs.groupby("line"):
-        codes, units = pd.factorize(pd.concat([rows["source"], rows["target"]]), sort=True)
+    for number, rows in arcs.groupby("line"):
+        line = lines[int(str(number))]
+        codes, own = pd.factorize(pd.concat([rows["source"], rows["target"]]), sort=True)
+        units = ranks.nodes[own]
         source, target = codes[: len(rows)], codes[len(rows) :]
         tops = _tops(len(units), source, target)
         below = len(units) - len(tops)
@@ -99,6 +101,17 @@ def _line_gateways(structure: Structure, share: float) -> Iterator[Evidence]:
                 },
                 variant="line",
             )
+
+
+def _members(structure: Structure, ranks: Network) -> pd.DataFrame:
+    """Return every node with the numbers of its lines."""
+    lines, further = structure.lines["id"], structure.unit_lines
+    own = structure.units.loc[structure.topology.unit_kind != "public", "line"]
+    nodes = np.arange(len(ranks), dtype=np.int32)
+    unit = np.concatenate((nodes, positions(further["unit"], ranks.nodes)))
+    line = np.concatenate((positions(own, lines), positions(further["line"], lines)))
+    known = (unit >= 0) & (line >= 0)
+    return pd.DataFrame({"unit": unit[known], "line": line[known]})
 
 
 def _tops(n: int, source: Codes, target: Codes) -> list[int]:

@@ -72,8 +72,10 @@ def _holders(structure: Structure) -> dict[_Need, list[_Holder]]:
 
 
 def _found(structure: Structure) -> dict[_Need, list[_Holder]]:
-    held, path = _by_place(structure), _area_paths(structure)
     cell, row = needs_of_cells(structure)
+    if not len(cell):
+        return {}
+    held, path = _by_place(structure), _area_paths(structure)
     area, powers = places(structure).area[cell].tolist(), structure.values("needs", "power")
     matters = structure.values("needs", "matter")
     found: dict[_Need, list[_Holder]] = {}

@@ -83,7 +83,10 @@ def leads_by_cell(structure: Structure) -> dict[int, tuple[str, ...]]:
     """Return the units that lead in every cell that has a lead."""
 
     def compute() -> dict[int, tuple[str, ...]]:
-        part, ids = parts(structure), structure.values("units", "id")
+        part = parts(structure)
+        if not part.lead.any():
+            return {}
+        ids = structure.values("units", "id")
         leading = zip(part.cell[part.lead].tolist(), part.unit[part.lead].tolist(), strict=True)
         found: dict[int, dict[str, None]] = {}
         for cell, unit in leading:

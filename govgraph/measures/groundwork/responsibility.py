@@ -91,6 +91,8 @@ def _required(structure: Structure, roles: tuple[str, ...]) -> pd.DataFrame:
 
 
 def _calls(structure: Structure) -> set[tuple[str, str, str | None]]:
+    if not len(structure.topology.arcs(["calls"]).row):
+        return set()
     names = ("kind", "source", "target", "matter", "probability")
     rows = zip(*(structure.values("relations", name) for name in names), strict=True)
     return {
