@@ -9,6 +9,7 @@ proposes next. What the rules find, what the four profiles of fragmentation say,
 import pandas as pd
 
 import govgraph as gg
+from govgraph.cases.checking import stored
 
 names = ("before", "after", "proposed")
 before, after, proposed = (gg.load("q_county", stage=stage) for stage in names)
@@ -38,6 +39,29 @@ pd.concat(
     },
     axis=1,
 )
+
+# %%
+# The four fragmentations, stage by stage.
+
+profiles = ["profile.power", "profile.function", "profile.mechanism", "profile.information"]
+frame = pd.DataFrame(
+    {
+        stage: gg.measures.table(structure, profiles).set_index("title")["value"]
+        for stage, structure in county.items()
+    }
+)
+axes = frame.plot.barh(figsize=(7, 3), width=0.75, color=["#c6d8f0", "#6b9bd6", "#143c80"])
+axes.invert_yaxis()
+axes.set(xlim=(0, 1), ylabel="", xlabel="what an average case meets (0 whole, 1 in pieces)")
+axes.figure.tight_layout()
+
+# %%
+# What is claimed of the reform, over 1,000 draws of everything that is assumed: the share of draws
+# in which each claim holds, its interval, and its effect.
+
+checked, about = stored("q_county")
+print(about["command"])
+checked.frame().round(3)
 
 # %%
 # One finding in words, in both languages.

@@ -39,7 +39,8 @@ def write(checked: Checked, path: Path, about: Mapping[str, str]) -> None:
     said = {"asked": checked.asked, "seed": checked.seed, **about}
     kept = {**(table.schema.metadata or {}), _ABOUT: json.dumps(said).encode()}
     data = BytesIO()
-    pq.write_table(table.replace_schema_metadata(kept), data, compression="zstd")
+    plain = table.replace_schema_metadata(kept)
+    pq.write_table(plain, data, compression="zstd", use_dictionary=False, write_statistics=False)
     write_bytes(path, data.getvalue())
 
 
