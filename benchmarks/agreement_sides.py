@@ -12,6 +12,7 @@ import networkx as nx
 from peers import ROWS, difference
 from samples import Graph, Sample
 
+from govgraph.errors import UndefinedMeasureError
 from govgraph.measures.catalogue import Measure
 from govgraph.model.structure import Structure
 
@@ -83,7 +84,16 @@ def _asked(
     """What a function gives of a whole structure, or of some pairs of its units."""
     if measure.per != "pair":
         return function(given)
-    return [function(given, *pair) for pair in sample.pairs(PAIRS)]
+    return [_or_nan(partial(function, given, *pair)) for pair in sample.pairs(PAIRS)]
+
+
+def _or_nan(call: Callable[[], Any]) -> Any:  # noqa: ANN401 - of any measure
+    """What a function gives of one pair; nan where it has no value."""
+    try:
+        found = call()
+    except UndefinedMeasureError:
+        return math.nan
+    return math.nan if found is None else found
 
 
 def _peer(measure: Measure, row: Any) -> Side:  # noqa: ANN401 - a row of another table

@@ -36,3 +36,32 @@ def steps_between(around: Sequence[Sequence[int]], start: int, end: int) -> int 
         here = level, further
         steps += 1
     return steps
+
+
+def steps_to(around: Sequence[Sequence[int]], end: int, start: int) -> list[int]:
+    """Return how many edges lie between each node and one, as far as another one is.
+
+    Parameters
+    ----------
+    around : sequence of sequence of int
+        Neighbours of each node.
+    end : int
+        The node that is searched from.
+    start : int
+        The node at which the search may stop.
+
+    Returns
+    -------
+    list of int
+        By node, −1 where the search did not come.
+    """
+    steps, queue = [-1] * len(around), [end]
+    steps[end] = 0
+    for node in queue:
+        if steps[start] >= 0:
+            break
+        for other in around[node]:
+            if steps[other] < 0:
+                steps[other] = steps[node] + 1
+                queue.append(other)
+    return steps

@@ -6,9 +6,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from govgraph.kernels.compiled.steps import steps_between as compiled
+from govgraph.kernels.compiled.steps import steps_to as compiled_steps_to
 from govgraph.kernels.csr import csr
 from govgraph.kernels.lawful import Ways
-from govgraph.kernels.steps import steps_between
+from govgraph.kernels.steps import steps_between, steps_to
 
 NODES = 9
 ARCS = st.lists(st.tuples(st.integers(0, NODES - 1), st.integers(0, NODES - 1)), max_size=20)
@@ -38,6 +39,25 @@ def test_compiled_steps_between_any_two(arcs: list[tuple[int, int]]) -> None:
         for second in set(range(NODES)) - {first}:
             found = compiled(around, first, second, np.zeros(NODES, np.int8))
             assert found == expected[first].get(second, -1)
+
+
+@given(ARCS, st.integers(0, NODES - 1), st.integers(0, NODES - 1))
+def test_steps_to_one_of_two(arcs: list[tuple[int, int]], end: int, start: int) -> None:
+    ends = np.array(arcs, dtype=np.int32).reshape(-1, 2)
+    both = np.concatenate((ends, ends[:, ::-1]))
+    around = csr(NODES, both[:, 0], both[:, 1])
+    graph = nx.Graph(arcs)
+    graph.add_nodes_from(range(NODES))
+    expected = nx.single_source_shortest_path_length(graph, end)
+    found = steps_to([list(graph[node]) for node in range(NODES)], end, start)
+    assert found[start] == expected.get(start, -1)
+    nearer = [node for node in graph if expected.get(node, NODES) < expected.get(start, NODES)]
+    assert [found[node] for node in nearer] == [expected[node] for node in nearer]
+    assert all(steps in (-1, expected.get(node)) for node, steps in enumerate(found))
+    compiled_found = compiled_steps_to(around, end, start)
+    assert [compiled_found[node] for node in [start, *nearer]] == [
+        found[node] for node in [start, *nearer]
+    ]
 
 
 def test_compiled_steps_from_many_neighbours() -> None:

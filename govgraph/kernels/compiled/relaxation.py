@@ -8,6 +8,9 @@ from govgraph.kernels.compiled.loops import loop
 Codes = NDArray[np.int64]
 Values = NDArray[np.float64] | NDArray[np.complex128]
 
+#: Largest change, as a share of the largest value, at which a solution stays what it is.
+STILL = 1e-13
+
 
 @loop
 def relax(
@@ -33,20 +36,30 @@ def relax(
         Sweeps taken; 0 when they were not enough.
     """
     n = len(right)
+    scale = _scales(begin, column, share, right)
     for sweep in range(1, sweeps + 1):
         change = largest = 0.0
         for place in range(n):
             row = place if sweep % 2 == 0 else n - 1 - place
-            value, own = right[row], 0.0 * right[row]
+            step = right[row] - found[row]
             for entry in range(begin[row], begin[row + 1]):
-                if column[entry] == row:
-                    own += share[entry]
-                else:
-                    value += share[entry] * found[column[entry]]
-            value = value / (1.0 - own)
-            change = max(change, abs(value - found[row]))
-            largest = max(largest, abs(value))
-            found[row] = value
-        if change <= 1e-14 * largest:
+                step += share[entry] * found[column[entry]]
+            step *= scale[row]
+            found[row] += step
+            change = max(change, abs(step))
+            largest = max(largest, abs(found[row]))
+        if change <= STILL * largest:
             return sweep
     return 0
+
+
+@loop
+def _scales(begin: Codes, column: Codes, share: Values, right: Values) -> Values:
+    """What a row's step is multiplied with, because the row's own value takes part in it."""
+    scale = np.ones_like(right)
+    for row in range(len(scale)):
+        for entry in range(begin[row], begin[row + 1]):
+            if column[entry] == row:
+                scale[row] -= share[entry]
+    scale[:] = 1 / scale
+    return scale

@@ -1,4 +1,4 @@
-"""How many steps lie between two nodes, searched from both ends."""
+"""How many steps lie between two nodes, searched from both ends, and how many to one of them."""
 
 import numpy as np
 from numpy.typing import NDArray
@@ -49,3 +49,36 @@ def steps_between(around: Rows, start: int, end: int, side: NDArray[np.int8]) ->
                     count += 1
         here = further[:count]
     return -1
+
+
+@loop
+def steps_to(around: Rows, end: int, start: int) -> NDArray[np.int32]:
+    """Return how many steps lie between each node and one, as far as another one is.
+
+    Parameters
+    ----------
+    around : pair of arrays
+        Neighbours of each node of an undirected graph, as compressed sparse rows.
+    end : int
+        The node that is searched from.
+    start : int
+        The node at which the search may stop.
+
+    Returns
+    -------
+    array of int32
+        By node, −1 where the search did not come.
+    """
+    first, near = around
+    steps = np.full(len(first) - 1, -1, np.int32)
+    queue, done, count = np.empty(len(steps), np.int32), 0, 1
+    queue[0], steps[end] = end, 0
+    while done < count and steps[start] < 0:
+        node = queue[done]
+        done += 1
+        for place in range(first[node], first[node + 1]):
+            if steps[near[place]] < 0:
+                steps[near[place]] = steps[node] + 1
+                queue[count] = near[place]
+                count += 1
+    return steps

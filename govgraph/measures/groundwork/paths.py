@@ -7,15 +7,14 @@ import numpy as np
 import pandas as pd
 
 from govgraph.errors import UnknownNameError, UserError
+from govgraph.measures.groundwork.ends import first_walk
 from govgraph.measures.groundwork.lengths import Relations, advisory_block, lawful_together
 from govgraph.measures.groundwork.pairs import Pairs, blocks
 from govgraph.measures.groundwork.routes import Direction, Paths, Route, Step
 from govgraph.measures.groundwork.search import find_route
 from govgraph.model.authority import AUTHORITY, COORDINATION
-from govgraph.model.network import GraphLike, Network, network
+from govgraph.model.network import GraphLike, network
 from govgraph.model.structure import Structure
-
-Neighbours = Mapping[int, tuple[int, ...]]
 
 
 def path(structure: Structure, a: str, b: str, *, matter: str | None = None) -> Paths:
@@ -147,9 +146,7 @@ def plain(source: GraphLike, a: str, b: str, *, relations: Relations = None) -> 
     """
     graph = network(source, relations)
     _check_ends(graph.nodes, a, b)
-    around = _neighbours(source, graph, relations)
-    start, end = graph.nodes.get_indexer(pd.Index([a, b], dtype=object)).tolist()
-    walk = _walk(around, start, end)
+    walk = first_walk(source, graph.undirected(), graph.number[a], graph.number[b])
     if walk is None:
         return None
     names = tuple(graph.nodes[walk])
@@ -166,38 +163,6 @@ def _check_ends(units: pd.Index, a: Hashable, b: Hashable) -> None:
             raise UnknownNameError.among("model.as_units", str(unit), map(str, units))
     if a == b:
         raise UserError("measures.same_unit", unit=a)
-
-
-def _neighbours(source: GraphLike, graph: Network, relations: Relations) -> Neighbours:
-    def compute() -> Neighbours:
-        either = graph.undirected()
-        found: dict[int, list[int]] = {}
-        for one, other in zip(either.source.tolist(), either.target.tolist(), strict=True):
-            found.setdefault(one, []).append(other)
-            found.setdefault(other, []).append(one)
-        return {unit: tuple(sorted(others)) for unit, others in found.items()}
-
-    if isinstance(source, Structure):
-        return source.derive(("neighbours", relations), compute)
-    return compute()
-
-
-def _walk(around: Neighbours, start: int, end: int) -> list[int] | None:
-    """Shortest walk, the first by number among equals: search from the end, walk from the start."""
-    steps = {end: 0}
-    layer = [end]
-    while layer and start not in steps:
-        layer = [o for unit in layer for o in around.get(unit, ()) if o not in steps]
-        layer = list(dict.fromkeys(layer))
-        distance = max(steps.values()) + 1
-        steps |= dict.fromkeys(layer, distance)
-    if start not in steps:
-        return None
-    walk = [start]
-    while walk[-1] != end:
-        left = steps[walk[-1]] - 1
-        walk.append(min(o for o in around[walk[-1]] if steps.get(o) == left))
-    return walk
 
 
 def _kinds(
