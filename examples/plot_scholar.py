@@ -108,7 +108,10 @@ print(gg.to_latex(table.round(3).set_index("profile")))
 # %%
 # Which assumption the first change hangs on most, and in which third of its range it still holds:
 
-checked.deciding("profile.power")
+deciding = checked.deciding("profile.power")
+deciding.assign(
+    assumption=[" ".join(checked.assumptions[row].key) for row in deciding["assumption"]]
+)
 
 # %%
 # The figure

@@ -14,6 +14,7 @@ ROOT = Path(__file__).parents[2]
 PROGRAMS = {
     "govgraph": [sys.executable, "-m", "govgraph.cli.main"],
     "python": [sys.executable],
+    "diff": ["diff"],
 }
 #: Lines of tables in letters that are one column wide in every font, also beside Chinese.
 RULES = str.maketrans(
@@ -37,8 +38,9 @@ class Ran:
     seconds: float
 
     def lines(self) -> list[str]:
-        """Return the command and what it printed."""
-        return [f"$ {self.command}", *self.output.translate(RULES).splitlines()]
+        """Return the command and the lines that it printed, without empty ones."""
+        printed = self.output.translate(RULES).splitlines()
+        return [f"$ {self.command}", *filter(str.strip, printed)]
 
 
 def workplace(folder: Path) -> None:
