@@ -113,7 +113,7 @@ def package(draws: int) -> None:
         with line("attribution, 64 parts"):
             split = attribution(structure, proposal, workers=2)
         with line("states between, audited"):
-            between = transition(structure, proposal)
+            between = transition(structure, proposal, workers=2)
         with line("order of steps, 64 states"):
             order = best_order(structure, proposal, workers=2)
         with line("report"), tempfile.TemporaryDirectory() as folder:

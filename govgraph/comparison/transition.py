@@ -10,6 +10,7 @@ from govgraph.auditing.configuration import Configuration, load_configuration
 from govgraph.auditing.run import audit
 from govgraph.comparison.found import Config
 from govgraph.comparison.headline import HEADLINE
+from govgraph.comparison.parallel import batches
 from govgraph.comparison.parts import package_steps
 from govgraph.comparison.small import in_plain_text, many_small
 from govgraph.comparison.values import of_structure, values
@@ -51,6 +52,7 @@ def transition(
     measures: Iterable[str] = HEADLINE,
     *,
     config: Config = None,
+    workers: int = 1,
 ) -> Transition:
     """Return the states that a reform passes through, each audited and measured.
 
@@ -64,6 +66,8 @@ def transition(
         Names of measures of the whole structure; `HEADLINE` by default.
     config : Configuration or path, optional
         Configuration of the audit.
+    workers : int
+        Processes; -1 for one on each core.
 
     Returns
     -------
@@ -102,13 +106,12 @@ def transition(
     for _, numbers in stages:
         own = [steps[number - 1] for number in numbers]
         structures.append(enact(structures[-1], own).structure)
-    with many_small():
-        rows = [
-            {"stage": place, "date": date, "steps": numbers, **_judged(structure, names, judged)}
-            for place, ((date, numbers), structure) in enumerate(
-                zip([("", ()), *stages], map(in_plain_text, structures), strict=True)
-            )
-        ]
+    tasks = [(structure, names, judged) for structure in structures]
+    dated = zip([("", ()), *stages], batches(_judged, tasks, workers), strict=True)
+    rows = [
+        {"stage": place, "date": date, "steps": numbers, **found}
+        for place, ((date, numbers), found) in enumerate(dated)
+    ]
     return Transition(pd.DataFrame(rows), tuple(structures))
 
 
@@ -131,6 +134,8 @@ def _configuration(config: Config) -> Configuration:
 def _judged(
     structure: Structure, names: tuple[str, ...], config: Configuration
 ) -> dict[str, object]:
-    severities = [one.severity for one in audit(structure, config).findings]
-    counts = {f"findings.{word}": severities.count(word) for word in SEVERITIES}
-    return {**counts, **dict(zip(names, values(structure, names).tolist(), strict=True))}
+    with many_small():
+        plain = in_plain_text(structure)
+        severities = [one.severity for one in audit(plain, config).findings]
+        counts = {f"findings.{word}": severities.count(word) for word in SEVERITIES}
+        return {**counts, **dict(zip(names, values(plain, names).tolist(), strict=True))}

@@ -86,7 +86,7 @@ def guard(
     return Guarded(
         among,
         attribution(structure, proposal, workers=workers, progress=progress),
-        transition(structure, proposal, config=config),
+        transition(structure, proposal, config=config, workers=workers),
         best_order(structure, proposal, config=config, workers=workers, progress=progress),
     )
 
