@@ -2,6 +2,7 @@
 
 Every figure is the median of several fresh processes, the two sides taken in turn so that a
 machine that slows down slows both. Ratios count; seconds only show the scale of this machine.
+Modules are compiled to bytecode once beforehand, as they are when a package is installed.
 Measures that networkx has too are compared by ``python benchmarks/measures.py``.
 """
 
@@ -11,7 +12,9 @@ import resource
 import statistics
 import subprocess
 import sys
+from collections.abc import Mapping
 from dataclasses import dataclass
+from tempfile import TemporaryDirectory
 
 RUNS = 5
 
@@ -74,18 +77,22 @@ print(repr(time.process_time() - begin), file=sys.__stdout__)
 """
 
 
-def _seconds(setup: str, body: str) -> float:
+def _seconds(setup: str, body: str, environment: Mapping[str, str]) -> float:
     """CPU seconds of `body`, or of a whole process when there is no setup."""
     if setup:
         indented = "\n".join("    " + line for line in body.splitlines())
         code = TIMED.format(setup=setup, body=indented)
         done = subprocess.run(  # noqa: S603 - our own code
-            [sys.executable, "-c", code], capture_output=True, check=True, text=True
+            [sys.executable, "-c", code],
+            capture_output=True,
+            check=True,
+            text=True,
+            env=environment,
         )
         return float(done.stdout.strip().splitlines()[-1])
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
     subprocess.run(  # noqa: S603 - our own code
-        [sys.executable, "-c", body], check=True, stdout=subprocess.DEVNULL
+        [sys.executable, "-c", body], check=True, stdout=subprocess.DEVNULL, env=environment
     )
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
     return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
@@ -93,8 +100,14 @@ def _seconds(setup: str, body: str) -> float:
 
 def measure(row: Row) -> tuple[float, float]:
     """Return the medians of both sides, taken in turn."""
-    pairs = [(_seconds(row.setup, row.ours), _seconds(row.setup, row.peer)) for _ in range(RUNS)]
-    ours, peers = zip(*pairs, strict=True)
+    kept = {k: v for k, v in os.environ.items() if k != "PYTHONDONTWRITEBYTECODE"}
+    with TemporaryDirectory() as folder:
+        environment = kept | {"PYTHONPYCACHEPREFIX": folder}
+        pairs = [
+            tuple(_seconds(row.setup, side, environment) for side in (row.ours, row.peer))
+            for _ in range(1 + RUNS)
+        ]
+    ours, peers = zip(*pairs[1:], strict=True)
     return statistics.median(ours), statistics.median(peers)
 
 
