@@ -44,7 +44,7 @@ for stage, structure in district.items():
 
 # %%
 # Where people go and what becomes of their cases, with the numbers as assumed. One roof brings
-# people to fewer places and leaves the rest as it was; shared data settle more, with fewer hand-offs.
+# people to fewer places and leaves the rest as it was; shared data settle more with fewer hands.
 
 analyses = {
     stage: gg.analyse(structure, workload("x_district", stage))
@@ -57,12 +57,9 @@ yardsticks = pd.DataFrame(
         for name, title in columns.items()
     }
 )
-panels = yardsticks.plot.line(
-    subplots=True, layout=(1, 3), figsize=(9, 2.6), marker="o", legend=False
+panels = yardsticks.plot.bar(
+    subplots=True, layout=(1, 3), figsize=(9, 3), rot=40, width=0.7, color="#3f74b8", legend=False
 )
-for panel, title in zip(panels.ravel(), yardsticks, strict=True):
-    panel.set(title=title, ylim=(0, None))
-    panel.tick_params(axis="x", labelrotation=30)
 panels.ravel()[0].figure.tight_layout()
 
 # %%

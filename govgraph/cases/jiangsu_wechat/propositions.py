@@ -6,12 +6,13 @@ import pandas as pd
 from govgraph.cases.jiangsu_wechat.stages import between
 from govgraph.cases.jiangsu_wechat.ways import bureaus_of, shortest_way, ways_to_bureaus
 from govgraph.casework.analysis import Analysis
+from govgraph.measures.profile import function, information, mechanism, power
+from govgraph.model.structure import Structure
 from govgraph.propositions.effects import fall, typical_fall, weighted_median
 from govgraph.propositions.setting import Floats, Setting
 
 __all__ = ["between"]
 
-_PROFILES = ("power", "function", "mechanism", "information")
 #: What the ids of accounts that push, and of those that carry interaction, end in.
 _PUSH, _TALK = ".account", ".office.service"
 
@@ -89,8 +90,8 @@ def data_and_duties(setting: Setting) -> float:
 
 def data_lower_information(setting: Setting) -> float:
     """Fall of the profile of information by shared data alone."""
-    name = "profile.information"
-    return setting.measure("interaction", name) - setting.measure("sharing", name)
+    before, after = (setting.fixed(stage, information) for stage in ("interaction", "sharing"))
+    return before - after
 
 
 def small_loaded(setting: Setting) -> float:
@@ -152,7 +153,15 @@ def _answered(setting: Setting, stage: str, ending: str) -> float:
 
 
 def _highest(setting: Setting, stage: str) -> float:
-    return max(setting.measure(stage, f"profile.{name}") for name in _PROFILES)
+    return setting.fixed(stage, highest_profile)
+
+
+def highest_profile(structure: Structure) -> float:
+    """Return the highest of the four profiles.
+
+    At every stage it is 1 or 0 for each single matter and area, so that no number drawn moves it.
+    """
+    return max(one(structure) for one in (power, function, mechanism, information))
 
 
 def _loads(analysis: Analysis) -> pd.Series:
