@@ -60,12 +60,12 @@ def commands(case: Case) -> Iterator[tuple[str, tuple[str, ...]]]:
 def walk(case: str, lang: str, folder: Path, environment: dict[str, str]) -> Iterator[Walked]:
     """Run every command of a case in one language."""
     for command, arguments in commands(find(case)):
-        spoken = arguments if command == "load" else (*arguments, "--lang", lang)
+        spoken = (*arguments, "--lang", lang)
         before, begin = resource.getrusage(resource.RUSAGE_CHILDREN), perf_counter()
         done = subprocess.run(  # noqa: S603 - our own command
             [*GOVGRAPH, *spoken],
             cwd=folder,
-            env={**environment, "GOVGRAPH_LANG": lang},
+            env=environment,
             capture_output=True,
             check=False,
             text=True,

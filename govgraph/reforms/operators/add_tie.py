@@ -13,7 +13,7 @@ from govgraph.reforms.fields import Hours, Matter, Permits, RelationKind, Text, 
     en=ReformWording(
         "Add a tie",
         "One tie of a kind from each source to each target, for one matter or for all.",
-        "Add {kind} from {source} to {target}.",
+        "Add the tie “{kind}” from {source} to {target}.",
         {
             "kind": "Kind of relation.",
             "source": "Units that the ties come from.",

@@ -16,7 +16,7 @@ from govgraph.reforms.fields import Flag, Line, Matter, Power, PowerMode, Unit, 
         "Powers of one unit are given to others: conferred (赋权), authorised (授权) or entrusted "
         "(委托); mode and legal ground stand in the new rows. The giver keeps them unless it gives "
         "them up; who entrusts cannot, because it goes on answering for what is done.",
-        "{source} grants {target} its power of {power}, as {mode}.",
+        "{source} grants {target} its power “{power}”, as {mode}.",
         {
             "source": "The unit that gives.",
             "target": "Units that get the powers.",

@@ -16,7 +16,7 @@ from govgraph.reforms.fields import Matter, RelationKind, Units
         "The ties of a kind from the sources to the targets end; with a matter, only those that "
         "are for this matter. A unit that would lose its last superior is named and the step is "
         "refused.",
-        "End {kind} from {source} to {target}.",
+        "End the tie “{kind}” from {source} to {target}.",
         {
             "kind": "Kind of relation.",
             "source": "Units that the ties come from.",

@@ -15,7 +15,7 @@ from govgraph.reforms.fields import Line, Matter, Power, PowerMode, Unit, Units
         "Withdraw powers",
         "Powers of units are taken away. They go to the unit named, as its own, or are lost and "
         "listed as lost.",
-        "Withdraw the power of {power} from {units}.",
+        "Withdraw the power “{power}” from {units}.",
         {
             "units": "Units that lose powers.",
             "power": "The power; all when empty.",
