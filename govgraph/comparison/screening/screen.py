@@ -52,7 +52,10 @@ def screen(
         The structure as it is.
     proposals : mapping of str to proposal, or sequence of proposals
         Each a `Proposal`, an operator, a step or several of them in order. A sequence is numbered
-        from 1. Operators may be those that change ties, duties and powers alone: `SCREENED`.
+        from 1. Operators may be those that change ties, duties and powers alone: ``add_tie``,
+        ``remove_tie``, ``change_tie``, ``share_data``, ``grassroots_call``, ``set_portfolio``,
+        ``make_vertical``, ``hand_back``, ``reassign_lead``, ``assign_duties``, ``grant_powers``
+        and ``withdraw_powers``.
     measures : iterable of str
         Which of `EVERY` are taken. All but the lawful distances by default: plain distances
         (``distance.average``, ``distance.harmonic``, ``distance.diameter``,
