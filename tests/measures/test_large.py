@@ -6,7 +6,7 @@ import pytest
 
 from govgraph.cases.china.building import build
 from govgraph.measures import coordination, distance
-from govgraph.measures.groundwork import distribution, lengths
+from govgraph.measures.groundwork import distribution, lengths, sampling
 from govgraph.model.network import network
 
 
@@ -22,6 +22,27 @@ def test_areas_and_searches_count_the_same_distances(country, monkeypatch):
     by_areas = coordination.distribution(build(units=3_000).build(), lawful=False)
     assert by_areas.attrs["method"] == "areas"
     assert by_areas.to_dict() == by_search.to_dict()
+
+
+def test_tangled_structures_are_estimated_with_their_error(country, monkeypatch):
+    exact = distance.average(country)
+    for name, number in (("FROM", 1), ("BATCHES", 3)):
+        monkeypatch.setattr(sampling, name, number)
+    with pytest.warns(sampling.EstimatedDistanceWarning, match=r"1,536 of 2,\d+ units"):
+        found = coordination.distribution(build(units=3_000).build(), lawful=False)
+    assert found.attrs["method"] == "sample"
+    lengths_found = found.index[:-1].to_numpy()
+    mean = lengths_found @ found.iloc[:-1] / found.iloc[:-1].sum()
+    assert 0 < abs(mean - exact) < 5 * found.attrs["standard_error"] < 0.5
+    assert found.sum() == pytest.approx(len(network(country)) * (len(network(country)) - 1) / 2)
+
+
+def test_a_sample_of_every_unit_is_exact(country):
+    ties = network(country).undirected()
+    with pytest.warns(sampling.EstimatedDistanceWarning):
+        found = sampling.estimated(len(ties), *lengths.either_way(ties))
+    expected = lengths.plain_lengths(country, None).weight
+    np.testing.assert_allclose(found.weight, expected)
 
 
 def test_distances_are_those_of_networkx(country):

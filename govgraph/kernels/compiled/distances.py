@@ -119,6 +119,39 @@ def counts_alone(before: Rows, place: Room) -> NDArray[np.int64]:
     return _sum(graph, [_some(graph, batches, place, Event())])[0]
 
 
+def sampled_counts(before: Rows, sources: NDArray[np.int64]) -> list[NDArray[np.int64]]:
+    """Return how many nodes stand at each distance from some sources, for 512 sources at a time.
+
+    Parameters
+    ----------
+    before : pair of arrays
+        The nodes with an arc to each node, as compressed sparse rows.
+    sources : array of int64
+        Different nodes.
+
+    Returns
+    -------
+    list of array of int64
+        For each 512 sources in turn, as `distance_counts` counts those of all.
+    """
+    n = len(before[0]) - 1
+    graph = Joined(before, np.arange(n), np.ones(n, np.int64), np.arange(n))
+    batches = range(0, len(sources), BATCH)
+
+    def work(first: int, step: int, stop: Event) -> list[tuple[int, NDArray[np.int64]]]:
+        found, batch = [], _Batch(*room(n), np.zeros((0, WORDS), np.uint64))
+        for begin in batches[first::step]:
+            if stop.is_set():
+                break
+            counts = np.zeros(n + 3, np.int64)
+            _follow(graph, sources[begin : begin + BATCH], batch, counts, np.zeros(n))
+            found.append((begin, counts[: int(np.flatnonzero(counts).max(initial=0)) + 1]))
+        return found
+
+    every = dict(one for found in shared(work, len(batches)) for one in found)
+    return [every[begin] for begin in batches]
+
+
 def room(n: int) -> Room:
     """Return where a thread searches a graph of at most so many nodes."""
     bits = np.empty((3, n, WORDS), np.uint64)

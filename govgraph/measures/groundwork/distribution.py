@@ -79,14 +79,15 @@ def distribution(source: GraphLike, *, lawful: bool = True, pairs: Pairs = "unit
     -------
     Series
         Number (or weight) of pairs by length; the pairs without a path stand at ``inf``.
-        ``attrs["method"]`` tells how they were counted: ``"areas"`` or ``"search"``.
+        ``attrs["method"]`` tells how they were counted: ``"areas"`` or ``"search"``, or estimated:
+        ``"sample"``. ``attrs["standard_error"]`` is that of the mean length, 0 of a count.
 
     Notes
     -----
-    Counts are exact at any size. Area by area they take seconds for a million units: lawful paths
-    from 2,000 units on, unless units stand under very many others; plain paths from 20,000 on,
-    where few units of each area have ties that leave it. Else every unit is searched from, which
-    takes minutes for a million units over plain paths.
+    Area by area, exact counts take seconds for a million units: lawful paths from 2,000 units on,
+    unless units stand under very many others; plain paths from 20,000 on, where few units of each
+    area have ties that leave it. Else every unit is searched from; over plain paths, 8,192 of them
+    drawn at random where there are 200,000 or more, with a warning and a standard error.
 
     Examples
     --------
@@ -100,5 +101,5 @@ def distribution(source: GraphLike, *, lawful: bool = True, pairs: Pairs = "unit
     lengths = np.append(np.arange(1, len(found.weight), dtype=float), np.inf)
     weights = np.append(found.weight[1:], found.without)
     result = pd.Series(weights, index=pd.Index(lengths, name="length"), name="pairs")
-    result.attrs["method"] = found.method
+    result.attrs |= {"method": found.method, "standard_error": found.error}
     return result

@@ -14,6 +14,7 @@ from govgraph.errors import UndefinedMeasureError
 from govgraph.kernels.distances import distance_counts
 from govgraph.kernels.lawful import NO_WAY, Lengths
 from govgraph.kernels.separated import FROM, separated_counts
+from govgraph.measures.groundwork import sampling
 from govgraph.measures.groundwork.pairs import BLOCK, Block, Pairs, blocks, check_choice
 from govgraph.measures.groundwork.partners import partner_numbers
 from govgraph.measures.groundwork.ties import ways
@@ -37,14 +38,17 @@ class Histogram:
         ``weight[d]`` is the weight of the pairs with the number ``d``.
     without : float
         Weight of the pairs without a number.
-    method : {"search", "areas"}
-        How they were counted, all exactly: pair by pair, or area by area.
+    method : {"search", "areas", "sample"}
+        How they were counted: exactly, pair by pair or area by area, or estimated from a sample.
+    error : float
+        Standard error of the mean; 0 where it is exact.
     """
 
     pairs: str
     weight: NDArray[np.float64] = field(default_factory=lambda: np.zeros(1))
     without: float = 0.0
-    method: Literal["search", "areas"] = "search"
+    method: Literal["search", "areas", "sample"] = "search"
+    error: float = 0.0
 
     def add(self, values: Lengths, weight: NDArray[np.float64] | None) -> None:
         """Count values; a negative one stands for none."""
@@ -74,8 +78,10 @@ class Histogram:
         return float(np.arange(len(self.weight)) @ self.weight)
 
     def largest(self, over: Over = "reachable") -> float:
-        """Return the largest number; ``"all"`` refuses when a pair has none."""
+        """Return the largest number; ``"all"`` refuses when a pair has none, and any sample."""
         self._check(over)
+        if self.method == "sample":
+            raise UndefinedMeasureError("measures.only_sampled")
         return float(np.flatnonzero(self.weight)[-1])
 
     def _check(self, over: Over) -> None:
@@ -232,6 +238,10 @@ def _counted(source: GraphLike, graph: Network) -> Histogram:
     n = len(graph)
     ends = either_way(graph)
     counts = _by_areas(source, *ends) if n >= FROM and isinstance(source, Structure) else None
+    if counts is None and n >= sampling.FROM:
+        found = sampling.estimated(n, *ends)
+        without = n * (n - 1) / 2 - float(found.weight.sum())
+        return Histogram("units", found.weight, without, "sample", found.error)
     method: Literal["search", "areas"] = "search" if counts is None else "areas"
     weight = (distance_counts(n, *ends) if counts is None else counts) / 2
     return Histogram("units", weight, n * (n - 1) / 2 - float(weight.sum()), method)
