@@ -109,9 +109,11 @@ class Repeated:
         """Keep up the distances of the graph; return nothing where too many change."""
         from govgraph.kernels.compiled import repeated, upkeep  # noqa: PLC0415 - as above
 
-        if not hasattr(self._room, "kept"):
-            self._room.kept = upkeep.kept(self._steps.copy())
-        rows = repeated.changed(self._rows, NO_EDGES, removed) if len(removed[0]) else self._rows
+        writes = len(removed[0]) > 0
+        if not hasattr(self._room, "kept") or (writes and not self._room.own):
+            self._room.kept = upkeep.kept(self._steps.copy() if writes else self._steps)
+            self._room.own = writes
+        rows = repeated.changed(self._rows, NO_EDGES, removed) if writes else self._rows
         counts = upkeep.counts_after(self._room.kept, rows, added, removed)
         if not len(counts):
             return NOTHING
