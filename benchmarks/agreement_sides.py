@@ -18,6 +18,8 @@ from govgraph.model.structure import Structure
 
 #: Functions that hide a builtin have an underscore in the definitions.
 BUILTIN = {"max", "min", "sum"}
+#: Families that read of a structure what its ties are, and of a graph ties alone.
+READING = ("command", "control", "ties")
 #: Pairs of units that measures of two units are asked for.
 PAIRS = 10
 
@@ -66,13 +68,14 @@ def definition(measure: Measure) -> Side:
         return _asked(function, measure, sample, given)
 
     def ours(sample: Sample, structure: Structure) -> Any:  # noqa: ANN401 - of any measure
-        return _asked(measure.function, measure, sample, structure)
+        given = _ties(measure, sample, "any") if plain and family in READING else structure
+        return _asked(measure.function, measure, sample, given)
 
     return Side("definition", value, ours)
 
 
 def _ties(measure: Measure, sample: Sample, ties: Any) -> Graph:  # noqa: ANN401 - of a sample
-    return sample.graph(ties, measure.conventions.get("relations"))
+    return sample.graph(ties, measure.conventions.get("relations", ("leads",)))
 
 
 def _asked(

@@ -8,6 +8,7 @@ from scipy.sparse import csr_array
 from scipy.sparse.csgraph import connected_components
 
 from govgraph.kernels.csr import Codes, csr
+from govgraph.kernels.rows import rows
 from govgraph.kernels.size import MANY
 
 
@@ -79,7 +80,7 @@ def _layers(n: int, source: Codes, target: Codes) -> NDArray[np.int32] | None:
     if len(source) >= MANY:
         from govgraph.kernels.compiled.layers import layers  # noqa: PLC0415 - loads the compiler
 
-        every = layers(csr(n, source, target))
+        every = layers(rows(n, source, target))
         return every if len(every) == n else None
     leads_on = np.bincount(source, minlength=n) > 0
     inner, number = leads_on[target], np.cumsum(leads_on) - 1

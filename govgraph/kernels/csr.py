@@ -5,8 +5,6 @@ from typing import TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
-from govgraph.kernels.size import MANY
-
 Codes: TypeAlias = NDArray[np.integer]
 Rows: TypeAlias = tuple[NDArray[np.int64], NDArray[np.int32]]
 
@@ -28,11 +26,6 @@ def csr(n: int, source: Codes, target: Codes) -> Rows:
     neighbour : array of int32, length of the arcs
         The neighbours.
     """
-    if len(source) >= MANY:
-        from govgraph.kernels.compiled.rows import rows  # noqa: PLC0415 - loads the compiler
-
-        first, second = (np.ascontiguousarray(end, np.int32) for end in (source, target))
-        return rows(n, first, second, int(target.max()) + 1)
     start = np.zeros(n + 1, np.int64)
     np.cumsum(np.bincount(source, minlength=n), out=start[1:])
     width = int(target.max(initial=0)) + 1

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from govgraph.kernels.condensation import Condensation
-from govgraph.kernels.csr import csr
+from govgraph.kernels.rows import rows
 from govgraph.kernels.size import LARGE
 
 Bits = NDArray[np.uint64]
@@ -38,7 +38,7 @@ def ancestor_counts(condensed: Condensation) -> NDArray[np.int64]:
 def _compiled(condensed: Condensation) -> NDArray[np.int64]:
     from govgraph.kernels.compiled.reachability import counts_before  # noqa: PLC0415 - compiler
 
-    after = csr(len(condensed), condensed.source, condensed.target)
+    after = rows(len(condensed), condensed.source, condensed.target)
     return counts_before(after, condensed.layer, condensed.part)[condensed.part]
 
 

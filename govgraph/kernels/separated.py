@@ -10,9 +10,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from govgraph.kernels.components import components
-from govgraph.kernels.csr import Codes, csr
+from govgraph.kernels.csr import Codes
 from govgraph.kernels.distances import distance_counts
 from govgraph.kernels.nested import nested
+from govgraph.kernels.rows import rows
 
 #: Nodes from which this takes less time than a search from every node: as much at 10,000, a tenth
 #: at 100,000, a hundredth at a million.
@@ -51,8 +52,8 @@ def separated_counts(
     order, own = tree.numbered(np.asarray(place)[chosen])
     number = np.empty(n, np.int64)
     number[chosen[order]] = np.arange(len(order))
-    rows = csr(len(order), number[source[inside]], number[target[inside]])
-    left = twins.joined(rows)
+    around = rows(len(order), number[source[inside]], number[target[inside]])
+    left = twins.joined(around)
     own = own[left.node]
     found = separated.distance_counts(
         regions.Regions(*left.rows, own, tree.parent, tree.depth, *tree.bounds(own), tree.after),

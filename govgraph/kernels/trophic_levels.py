@@ -7,8 +7,9 @@ from scipy.sparse.csgraph import connected_components
 from scipy.sparse.linalg import splu
 
 from govgraph.kernels.condensation import Condensation, condense
-from govgraph.kernels.csr import Codes, csr
+from govgraph.kernels.csr import Codes
 from govgraph.kernels.reachability import flow_down
+from govgraph.kernels.rows import rows
 from govgraph.kernels.size import MANY
 
 Levels = NDArray[np.float64]
@@ -96,7 +97,7 @@ def _layer_by_layer(condensed: Condensation, coming: NDArray[np.int64]) -> Level
     if len(condensed.source) >= MANY:
         from govgraph.kernels.compiled.layers import mean_levels  # noqa: PLC0415 - compiler
 
-        after = csr(len(condensed), condensed.source, condensed.target)
+        after = rows(len(condensed), condensed.source, condensed.target)
         return np.asarray(np.round(mean_levels(after), DECIMALS), np.float64)
     order = np.argsort(condensed.layer[condensed.target], kind="stable")
     source, target = condensed.source[order], condensed.target[order]
