@@ -74,8 +74,8 @@ for stage, accounts in counts.items():
 grown = pd.DataFrame(more).T
 grown = grown / grown.iloc[0]
 axes = grown.plot.line(figsize=(6, 3), marker="o", color=["#6b9bd6", "#b3402a"])
-axes.set(xscale="symlog", xlabel="accounts", ylabel="times today's", xticks=list(more))
-axes.set_xticklabels([str(count) for count in more])
+axes.set(xscale="symlog", xlabel="accounts", ylabel="times today's")
+axes.set(xlim=(-0.5, 1_000), xticks=list(more), xticklabels=[str(count) for count in more])
 axes.figure.tight_layout()
 
 # %%
