@@ -6,9 +6,9 @@ from scipy.stats import kstest
 
 import govgraph as gg
 from govgraph.casework import sweeping
+from govgraph.casework.answering import Execution
 from govgraph.casework.draws import Design, draw, ranges_of
 from govgraph.casework.parameters import PARAMETERS
-from govgraph.casework.answering import Execution
 from govgraph.casework.sweeping import sweep
 from tests.casework.experiment import district
 
