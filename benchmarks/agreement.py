@@ -166,9 +166,9 @@ def apart(side: Side, found: object, expected: object) -> float:
     """Return the difference of two values; infinite when one of them is missing."""
     if found is None or expected is None:
         return 0.0 if found is expected else math.inf
-    if isinstance(found, pd.Series) and not isinstance(expected, pd.Series):
-        unequal = set(found.index) != set(expected)
-        return math.inf if unequal else side.differ(found, dict(expected))
+    listed = isinstance(found, pd.Series) and isinstance(expected, dict)
+    if listed and side.title == "definition" and set(found.index) != set(expected):
+        return math.inf
     return side.differ(found, expected)
 
 

@@ -87,5 +87,6 @@ def at_once(
             act(ctx, str(value))
             ctx.exit()
 
-    how: How = {"type": of} if of else {"is_flag": True}
-    return Option(name, *flags, is_eager=True, expose_value=False, callback=end, **how)
+    how: How = {"is_eager": True, "expose_value": False, "callback": end}
+    kind: How = {"type": of} if of else {"is_flag": True}
+    return Option(name, *flags, **(how | kind))

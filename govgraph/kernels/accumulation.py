@@ -80,7 +80,8 @@ class Accumulation:
         """Return the solution of x = b + Qᵀ x: how often each node is come to."""
         if len(arrivals) >= MANY:
             return accumulate(csr_array(self.steps.T), arrivals)
-        return np.asarray(self._factors.solve(arrivals, trans="T"))
+        found = self._factors.solve(arrivals, trans="T")  # type: ignore[call-overload] # stubs lack it
+        return np.asarray(found)
 
     @cached_property
     def _factors(self) -> SuperLU:

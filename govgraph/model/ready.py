@@ -68,7 +68,7 @@ def _clean(text: Text, understood: Distinct) -> bool:
     if pc.max(pc.utf8_length(text)).as_py() > TEXT_LIMIT or pc.any(pc.equal(text, "")).as_py():
         return False
     doubtful = pc.unique(text.filter(pc.match_substring_regex(text, _DOUBTFUL)))
-    if len(doubtful) >= MANY:
+    if len(doubtful) > MANY:
         return False
     cells = doubtful.to_pylist()
     return all(cell == cell.strip() for cell in cells) and understood(cells)

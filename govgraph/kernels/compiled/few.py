@@ -10,13 +10,24 @@ import numpy as np
 from numpy.typing import NDArray
 
 from govgraph.kernels.compiled.loops import loop
-from govgraph.kernels.compiled.words import BATCH, WORDS, Bits, differing, either, line, put, some
+from govgraph.kernels.compiled.words import (
+    BATCH,
+    WORDS,
+    Bits,
+    Line,
+    differing,
+    either,
+    line,
+    put,
+    some,
+)
 from govgraph.kernels.compiled.words import number as members
 from govgraph.kernels.csr import Rows
 
 #: Nodes up to which this is the quicker way.
 FEW = 3_000
-_NOBODY = (np.uint64(0),) * WORDS
+_NO = np.uint64(0)
+_NOBODY: Line = (_NO, _NO, _NO, _NO, _NO, _NO, _NO, _NO)
 
 
 class Place(NamedTuple):
