@@ -77,7 +77,8 @@ class Output:
         """
         from rich.progress import Progress  # noqa: PLC0415 - not for help
 
-        with Progress(console=self.err, transient=True, disable=self.quiet) as bar:
+        quiet = self.quiet or not self.err.is_terminal
+        with Progress(console=self.err, transient=True, disable=quiet) as bar:
             task = bar.add_task(self.say(key, **params), total=None)
             yield lambda done, total: bar.update(task, completed=done, total=total)
 

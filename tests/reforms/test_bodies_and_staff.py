@@ -93,6 +93,14 @@ def test_staff_moves_within_quota_or_with_it():
         MoveStaff(source="a", target="a", number=1).apply(staffed())
 
 
+def test_a_unit_without_a_stated_quota_takes_any_number():
+    units = staffed().units
+    unknown = staffed().replacing(staffed().about, {"units": units.assign(quota=[10, 5, None])})
+    after = MoveStaff(source="a", target="c", number=3).apply(unknown)
+    assert after.units["filled"].tolist() == [7, 4, 8]
+    assert after.units["quota"].isna().tolist() == [False, False, True]
+
+
 def test_a_channel_that_is_not_routed_refers_nothing():
     open_one = {"id": "wx", "name": "公众号", "operated_by": "gov", "mode": "interaction"}
     alone = AddChannel(**open_one).apply(county())

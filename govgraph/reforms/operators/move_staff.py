@@ -55,6 +55,11 @@ class MoveStaff(Reform):
     with_quota : bool
         Whether quota moves with them.
 
+    Notes
+    -----
+    A unit without a stated quota takes any number; one whose officials are not stated begins with
+    those that come.
+
     Examples
     --------
     >>> from govgraph.reforms.example import tiny_county
@@ -84,11 +89,12 @@ class MoveStaff(Reform):
         (row,) = draft.rows("units", id=unit)
         (own,) = draft.records("units", [row])
         filled = number + (0.0 if empty(own["filled"]) else own["filled"])
+        stated = self.with_quota or not empty(own["quota"])
         quota = 0.0 if empty(own["quota"]) else own["quota"]
         quota += number if self.with_quota else 0.0
         if filled < 0:
             raise UserError("reforms.too_few_staff", unit=unit, short=-filled)
-        if number > 0 and filled > quota:
+        if stated and number > 0 and filled > quota:
             raise UserError("reforms.beyond_quota", unit=unit, filled=filled, quota=quota)
         moved = {"filled": filled} | ({"quota": quota} if self.with_quota else {})
         ends = {end: own[end] + number for end in ("low", "high") if not empty(own[end])}
