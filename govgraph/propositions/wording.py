@@ -14,6 +14,8 @@ from govgraph.propositions.stages import Stages
 from govgraph.text import Language, label, say
 
 DASH = "–"
+#: Shares below this are written with one digit that counts.
+_SMALL = 0.0005
 
 
 class Row(NamedTuple):
@@ -157,5 +159,9 @@ def percent(value: float, lang: Language) -> str:
     if math.isnan(value):
         return DASH
     space = "" if lang == "zh" else " "
-    number = f"{100 * value:.0f}" if value in (0.0, 1.0) else f"{100 * value:.1f}"
+    number = f"{100 * value:.1f}"
+    if value in (0.0, 1.0):
+        number = f"{100 * value:.0f}"
+    elif abs(value) < _SMALL:
+        number = f"{100 * value:.1g}"
     return f"{number}{space}%".replace("-", "−")
