@@ -130,6 +130,8 @@ class Parameters:
     @cached_property
     def _narrow(self) -> dict[str, list[tuple[str | None, str | None, float]]]:
         """Rows by parameter, the widest first."""
+        if self.rows.empty:
+            return {}
         found: dict[str, list[tuple[str | None, str | None, float]]] = {}
         rows = self.rows.assign(
             narrow=self.rows["matter"].notna() * 1 + self.rows["unit"].notna() * 2
