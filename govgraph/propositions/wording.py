@@ -16,6 +16,8 @@ from govgraph.text import Language, label, say
 DASH = "–"
 #: Shares below this are written with one digit that counts.
 _SMALL = 0.0005
+#: Shares below this are rounding alone.
+_ROUNDING = 1e-9
 
 
 class Row(NamedTuple):
@@ -160,8 +162,8 @@ def percent(value: float, lang: Language) -> str:
         return DASH
     space = "" if lang == "zh" else " "
     number = f"{100 * value:.1f}"
-    if value in (0.0, 1.0):
-        number = f"{100 * value:.0f}"
+    if abs(value) < _ROUNDING or value == 1:
+        number = f"{100 * abs(value):.0f}"
     elif abs(value) < _SMALL:
         number = f"{100 * value:.1g}"
     return f"{number}{space}%".replace("-", "−")
