@@ -14,7 +14,7 @@ from govgraph.casework.yardsticks import Caseload, Terms
 from govgraph.casework.yardsticks import table as yardstick_table
 from govgraph.casework.yardsticks.catalogue import find as find_yardstick
 from govgraph.propositions.result import Checked
-from govgraph.propositions.wording import rows, words_of
+from govgraph.propositions.wording import Row, rows, words_of
 from govgraph.report.propositions_figure import propositions_figure
 from govgraph.text import LANGUAGES, Language, say
 
@@ -80,7 +80,7 @@ def propositions(case: str) -> dict[Language, str]:
                 row.origin,
                 row.holds,
                 row.effect,
-                "<br>".join([*row.decides, row.fails]),
+                _deciding(row),
             )
             for row in rows(checked, words_of(stages_of(case), lang))
         ]
@@ -88,6 +88,12 @@ def propositions(case: str) -> dict[Language, str]:
         picture = _picture(checked, case, lang)
         found[lang] = "\n".join([picture, *table(headings, lines), how, ""])
     return found
+
+
+def _deciding(row: Row) -> str:
+    """Return what decides a proposition, and below it where it fails, as one cell."""
+    parts = [f"• {one}" for one in row.decides] + ([row.fails] if row.fails else [])
+    return "<br>".join(parts)
 
 
 def _picture(checked: Checked, case: str, lang: Language) -> str:

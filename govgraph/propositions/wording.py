@@ -160,7 +160,7 @@ def percent(value: float, lang: Language) -> str:
     """Return a share in per cent, as text."""
     if math.isnan(value):
         return DASH
-    space = "" if lang == "zh" else " "
+    space = "" if lang == "zh" else "\u00a0"
     number = f"{100 * value:.1f}"
     if abs(value) < _ROUNDING or value == 1:
         number = f"{100 * abs(value):.0f}"
