@@ -19,7 +19,7 @@ from govgraph.model.structure import Structure
 #: Functions that hide a builtin have an underscore in the definitions.
 BUILTIN = {"max", "min", "sum"}
 #: Families that read of a structure what its ties are, and of a graph ties alone.
-READING = ("command", "control", "ties")
+READING = ("command", "control", "robustness", "ties")
 #: Pairs of units that measures of two units are asked for.
 PAIRS = 10
 

@@ -1,6 +1,6 @@
 """Cases simulated on their way through a structure (办件仿真)."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 import numpy as np
@@ -117,6 +117,11 @@ class Simulation:
         """The steps of the flow, with how often each was taken in a year (``yearly``)."""
         return measuring.steps(self.tables, self.replications)
 
+    def only(self, replication: int) -> "Simulation":
+        """Return one run by itself; nothing at all where there is no run of this number."""
+        kept = tuple(one for one in self.replications if one.number == replication)
+        return self if kept == self.replications else replace(self, replications=kept)
+
     def event_log(self, replication: int = 0, begin: str = _BEGIN) -> EventLog:
         """Return the visits of one run in the form in which real event logs are read.
 
@@ -127,8 +132,8 @@ class Simulation:
         begin : str
             When the counted time begins; a Monday where there are opening hours.
         """
-        visits = self.visits[self.visits["replication"] == replication]
-        cases = self.cases[self.cases["replication"] == replication].set_index("case")
+        alone = self.only(replication)
+        visits, cases = alone.visits, alone.cases.set_index("case")
         frame = visits.assign(case=visits["case"].astype(str))
         for name in ("petitioner", "confirmed"):
             frame[name] = cases[name].reindex(visits["case"]).array

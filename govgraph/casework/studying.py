@@ -11,6 +11,7 @@ from govgraph.casework.routing import routing
 from govgraph.casework.simulating.conditions import Conditions
 from govgraph.casework.simulating.plan import Plan
 from govgraph.casework.simulation import Simulation, simulate_flow
+from govgraph.model.event_log import EventLog
 from govgraph.model.structure import Structure
 from govgraph.model.workload import Workload
 
@@ -48,6 +49,18 @@ class CaseWork:
     def findings(self) -> tuple[CaseFinding, ...]:
         """What keeps cases from going on, in words."""
         return case_findings(self.analysis)
+
+    @cached_property
+    def first_run(self) -> Simulation:
+        """The first run by itself; nothing where there is none."""
+        found = self.simulation.replications
+        return self.simulation.only(found[0].number if found else 0)
+
+    @cached_property
+    def event_log(self) -> EventLog:
+        """The visits of the first run in the form in which real event logs are read."""
+        found = self.first_run.replications
+        return self.first_run.event_log(found[0].number if found else 0)
 
     def __repr__(self) -> str:
         runs = len(self.simulation.replications)

@@ -6,10 +6,14 @@ from pathlib import Path
 from govgraph.casework.studying import CaseWork
 from govgraph.io.atomic import write_bytes
 from govgraph.io.event_log_writing import write_event_log
+from govgraph.model.event_log import EventLog
 from govgraph.report.simulating.files import csv_files, document, workbook
 from govgraph.report.simulating.gathering import gather
 from govgraph.report.simulating.page import page
 from govgraph.text import Language
+
+#: Rows below its heading that a spreadsheet program opens.
+_SHEET_ROWS = 2**20 - 1
 
 
 def write_simulation(
@@ -44,7 +48,8 @@ def write_simulation(
     -------
     list of Path
         The files written: ``simulate.html`` first, then ``simulate.json``, ``simulate.xlsx``, the
-        tables as CSV, the figures as SVG, and the event log of each scenario's first run.
+        tables as CSV, the figures as SVG, and the event log of each scenario's first run: as CSV,
+        or as Parquet where it is longer than a spreadsheet.
 
     Raises
     ------
@@ -88,8 +93,12 @@ def write_simulation(
     for name, data in files.items():
         write_bytes(target / name, data)
     logs = [
-        write_event_log(work.simulation.event_log(), target / f"event_log_{name}.csv")
+        write_event_log(work.event_log, target / f"event_log_{name}{_ending(work.event_log)}")
         for name, work in scenarios.items()
-        if len(work.simulation.cases)
+        if len(work.event_log)
     ]
     return [*(target / name for name in files), *logs]
+
+
+def _ending(log: EventLog) -> str:
+    return ".csv" if len(log) <= _SHEET_ROWS else ".parquet"

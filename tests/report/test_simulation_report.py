@@ -6,12 +6,14 @@ from xml.etree import ElementTree
 
 import pytest
 from openpyxl import load_workbook
+from pandas.testing import assert_frame_equal
 
 import govgraph as gg
 from govgraph.casework import Plan
 from govgraph.casework.simulating.intervals import Estimate
 from govgraph.io.event_logs import read_event_log
 from govgraph.reforms.operators.create_joint_centre import CreateJointCentre
+from govgraph.report import simulation_report
 from govgraph.report.simulating.outcomes import shown, written
 from govgraph.report.simulation_report import write_simulation
 from tests.casework.experiment import BUREAUS, district
@@ -86,6 +88,24 @@ def test_the_event_log_is_read_back(folder, works):
     log = read_event_log(folder / "event_log_A.csv")
     first = works["A"].simulation.visits.query("replication == 0")
     assert len(log.visits) == len(first)
+
+
+def test_a_log_longer_than_a_spreadsheet_is_parquet(works, tmp_path, monkeypatch):
+    work = works["A"]
+    monkeypatch.setattr(simulation_report, "_SHEET_ROWS", len(work.event_log) - 1)
+    *_, file = write_simulation(work, tmp_path)
+    assert file.name == "event_log_A.parquet"
+    assert len(read_event_log(file)) == len(work.event_log)
+
+
+def test_one_run_by_itself_is_what_it_is_among_all(works):
+    simulation = works["A"].simulation
+    alone = simulation.only(1)
+    for name in ("cases", "visits"):
+        every = getattr(simulation, name)
+        of_it = every[every["replication"] == 1].reset_index(drop=True)
+        assert_frame_equal(getattr(alone, name).reset_index(drop=True), of_it)
+    assert len(simulation.only(99).cases) == 0
 
 
 def test_the_workbook_holds_every_table(folder):

@@ -10,8 +10,9 @@ from numpy.typing import NDArray
 from govgraph.casework.flow import PHASES
 from govgraph.casework.simulating.replication import Replication
 from govgraph.casework.simulating.tables import LABELS, Tables
-from govgraph.kernels.compiled.events.tables import NONE, Table
+from govgraph.kernels.compiled.events.tables import JOB_ROW, NONE, VISIT_ROW, Table
 
+_ROWS = {"cases": JOB_ROW, "visits": VISIT_ROW}
 _ENDS = ("open", "settled", "given_up", "stuck")
 
 
@@ -91,8 +92,9 @@ def visits(tables: Tables, replications: Sequence[Replication]) -> pd.DataFrame:
 
 def _joined(replications: Sequence[Replication], name: str) -> tuple[Table, NDArray[np.int64]]:
     found: list[Table] = [getattr(one, name) for one in replications]
-    number = np.repeat([one.number for one in replications], [len(one) for one in found])
-    return np.concatenate(found), number.astype(np.int64)
+    lengths = np.array([len(one) for one in found], np.int64)
+    number = np.repeat(np.array([one.number for one in replications], np.int64), lengths)
+    return np.concatenate([np.empty(0, _ROWS[name]), *found]), number
 
 
 def _names(names: pd.Series, codes: NDArray[np.int64]) -> "pd.Categorical[Any]":

@@ -90,11 +90,11 @@ def yardstick_table(works: Mapping[str, CaseWork], lang: Language) -> Table:
     """Return the yardsticks of the first run of each scenario."""
     found = {
         name: table(
-            Caseload(work.simulation.event_log(), Terms.of(work.structure, work.workload)),
+            Caseload(work.event_log, Terms.of(work.structure, work.workload)),
             lang=lang,
         )
         for name, work in works.items()
-        if len(work.simulation.cases)
+        if len(work.event_log)
     }
     if not found:
         return Table((), ())

@@ -1,6 +1,5 @@
 """Through whose hands cases went: Sankey pictures of a simulation."""
 
-from collections import Counter
 from collections.abc import Callable, Mapping
 
 import pandas as pd
@@ -35,21 +34,19 @@ def way_figures(work: CaseWork, name: str, lang: Language) -> tuple[Figure, ...]
 
 def _hands(work: CaseWork) -> pd.DataFrame:
     """Return the organisations that had each case of the first run, in order, and its end."""
-    simulation = work.simulation
-    number = simulation.replications[0].number if simulation.replications else 0
-    visits = simulation.visits
-    visits = visits[visits["replication"] == number].sort_values(["case", "arrived"], kind="stable")
+    visits = work.first_run.visits
+    unit = visits["unit"].array
     desks = work.flow.desks
     home = dict(zip(desks["unit"], desks["organisation"], strict=True))
-    unit = visits["unit"].astype(object)
-    organisation = unit.map(home).fillna(unit)
-    frame = pd.DataFrame({"case": visits["case"].to_numpy(), "unit": organisation.to_numpy()})
-    same = (frame["case"] == frame["case"].shift()) & (frame["unit"] == frame["unit"].shift())
-    frame = frame[~same]
+    homes = pd.Series([home.get(one) or one for one in unit.categories], dtype=object)
+    number, organisations = pd.factorize(homes)
+    frame = pd.DataFrame({"case": visits["case"], "unit": number[unit.codes]})
+    frame = frame.sort_values("case", kind="stable")
+    frame = frame[frame.diff().ne(0).any(axis=1)]
     frame = frame.assign(hand=frame.groupby("case").cumcount())
-    cases = simulation.cases
-    cases = cases[cases["replication"] == number].set_index("case")
-    frame["end"] = cases["end"].astype(object).reindex(frame["case"]).to_numpy()
+    frame["unit"] = organisations[frame["unit"]]
+    cases = work.first_run.cases.set_index("case")
+    frame["end"] = cases["end"].reindex(frame["case"]).array
     return frame[frame["end"].notna()]
 
 
@@ -57,9 +54,8 @@ def _flows(work: CaseWork, hands: pd.DataFrame, by: str, lang: Language) -> Flow
     names = Names(work.structure, lang)
     if by == "level":
         levels = work.structure.units.set_index("id")["level"]
-        keys = hands["unit"].map(levels).astype(object)
+        keys = hands["unit"].astype(object).map(levels).fillna("")
         shown: Callable[[str], str] = lambda key: names.name("levels", key)  # noqa: E731
-        keys = keys.where(keys.notna(), "")
     else:
         keys = _busiest(hands)
         shown = lambda key: names.name("units", key)  # noqa: E731
@@ -113,11 +109,11 @@ def _links(hands: pd.DataFrame) -> list[_Link]:
     last = hands["case"] != hands["case"].shift(-1)
     following = hands["key"].shift(-1).where(~last, hands["end"])
     target = (hands["hand"] + 1).where(~last, _HANDS)
-    columns = (hands["hand"].tolist(), hands["key"], target.astype(int).tolist(), following)
-    counted = Counter(zip(*columns, strict=True))
+    columns = [hands["hand"], hands["key"], target.astype(int), following]
+    counted = hands.groupby(columns).size()
     return sorted(
-        ((hand, str(key)), (column, str(then)), count)
-        for (hand, key, column, then), count in counted.items()
+        ((hand, str(key)), (column, str(then)), int(count))
+        for (hand, key, column, then), count in zip(counted.index, counted, strict=True)
     )
 
 
