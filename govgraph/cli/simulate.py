@@ -17,9 +17,12 @@ from govgraph.text import Language
 PROPOSALS = Option(
     "proposal", "--proposal", metavar="FILE", multiple=True, says="proposals_to_simulate"
 )
+#: Runs by default, and of many cases: each of these runs tells the mean more exactly.
+_RUNS, _FEW_RUNS, _MANY_CASES = 10, 5, 200_000
+
 YEARS = Option("years", "--years", metavar="N", type=float, default=1.0)
 SEED = Option("seed", "--seed", metavar="N", type=int, default=0)
-RUNS = Option("runs", "--runs", metavar="N", type=click.IntRange(min=1), default=10)
+RUNS = Option("runs", "--runs", metavar="N", type=click.IntRange(min=1))
 PRECISION = Option("precision", "--precision", metavar="P", type=float)
 VALUES = Option("value", "--set", metavar="NAME=VALUE", multiple=True, says="parameter")
 
@@ -45,7 +48,7 @@ def simulate(
     proposal: tuple[str, ...],
     years: float,
     seed: int,
-    runs: int,
+    runs: int | None,
     precision: float | None,
     value: tuple[str, ...],
     out: Path | None,
@@ -62,6 +65,7 @@ def simulate(
         proposed = gg.read_proposal(proposal_of(one, source))
         structures[letter] = proposed.enact(before).structure
         titles[letter] = proposed.label(console.lang)
+    runs = runs or (_RUNS if before.demand["cases"].sum() * years <= _MANY_CASES else _FEW_RUNS)
     plan = gg.casework.Plan(years=years, replications=runs, precision=precision)
     works: dict[str, gg.casework.CaseWork] = {}
     for letter, structure in structures.items():

@@ -1,5 +1,7 @@
 """``govgraph simulate``: a report of a structure and of what is proposed, in both languages."""
 
+import json
+
 import pytest
 
 import govgraph as gg
@@ -33,3 +35,12 @@ def test_a_bad_value_is_one_message(run, files, value):
     assert result.exit_code == 2
     assert "Traceback" not in result.stderr
     assert not (files / "report").exists()
+
+
+@pytest.mark.parametrize(("most", "runs"), [(1e9, 10), (10, 5)])
+def test_fewer_runs_where_many_cases_come(run, files, monkeypatch, most, runs):
+    monkeypatch.setattr("govgraph.cli.simulate._MANY_CASES", most)
+    result = run("simulate", "district.json", "--years", 0.1, "--out", "report")
+    assert result.exit_code == 0, result.stderr
+    text = (files / "report" / "simulate.json").read_text(encoding="utf-8")
+    assert len(json.loads(text)["scenarios"]["A"]["runs"]) == runs
