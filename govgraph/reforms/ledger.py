@@ -119,7 +119,7 @@ def _new(draft: Draft, table: str) -> Iterator[Entry]:
     rows = after.index[after.index >= len(before)]
     for row, values in zip(rows, records(after.loc[rows]), strict=True):
         parent = _origin(draft, table, int(row))
-        came = None if parent is None else _key(table, records(before.loc[[parent]])[0])
+        came = None if parent is None else _key(table, draft.given(table).record(parent))
         reason = draft.reasons[table].get(int(row), "")
         yield _entry(table, "created", values, reason, "", came, _key(table, values))
 
@@ -152,8 +152,8 @@ def _key_of(draft: Draft, table: str, row: int) -> str | None:
     fates = draft.fates[table]
     while row in fates and (into := fates[row].into) is not None:
         row = into
-    frame = draft.tables[table]
-    return _key(table, records(frame.loc[[row]])[0]) if row in frame.index else None
+    sheet = draft.sheet(table)
+    return _key(table, sheet.record(row)) if row in sheet else None
 
 
 def _key(table: str, values: Row) -> str:

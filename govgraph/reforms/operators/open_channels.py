@@ -3,13 +3,10 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-import pandas as pd
-
 from govgraph.errors import UserError
 from govgraph.reforms.catalogue import Reform, ReformWording, operator
-from govgraph.reforms.draft import Draft, records
+from govgraph.reforms.draft import Draft
 from govgraph.reforms.fields import Flag, Matters, ServingMode, Share, Text, Units
-from govgraph.reforms.selection import under
 
 
 @operator(
@@ -116,49 +113,49 @@ class OpenChannels(Reform):
 
     def change(self, draft: Draft) -> None:
         """Add the channels, their operators, whom they serve and where they refer to."""
-        units = draft.frame("units")
-        publics = units[units["kind"] == "public"]
-        if publics.empty:
+        if not draft.rows("units", kind="public"):
             raise UserError("reforms.no_public")
         takes_in = self.mode != "push"
-        chosen = draft.choose(self.operated_by)
-        for home in records(units[units["id"].isin(chosen)]):
+        matters = set(draft.choose(self.matters, "matters")) if self.matters else None
+        ground = _Ground.of(draft)
+        for row in draft.rows("units", id=draft.choose(self.operated_by)):
+            (home,) = draft.records("units", [row])
             channel = self._open(draft, home)
-            for public in _near(draft, publics, home["area"]):
+            for public in ground.near(home["area"]):
                 ends = {"source": channel, "target": public}
                 draft.add("relations", **ends, kind="serves", mode=self.mode)
             if self.routed and takes_in:
-                for matter, lead in self._leads(draft, home["area"]):
-                    ends = {"source": channel, "target": lead}
-                    draft.add("relations", **ends, kind="refers", matter=matter)
+                for matter, lead in ground.leads(home["area"]):
+                    if matters is None or matter in matters:
+                        ends = {"source": channel, "target": lead}
+                        draft.add("relations", **ends, kind="refers", matter=matter)
             if self.share and takes_in:
-                self._take_in(draft, channel, home["area"])
+                self._take_in(draft, channel, ground.inside(home["area"]), matters)
         draft.settle("reforms.door_moved")
 
-    def _take_in(self, draft: Draft, channel: str, area: object) -> None:
+    def _take_in(
+        self, draft: Draft, channel: str, inside: set[str], matters: set[str] | None
+    ) -> None:
         """Let a share of the cases come through the channel, the others as before."""
-        demand = draft.frame("demand")
-        inside = under(draft.frame("areas"), area) if isinstance(area, str) else set(demand["area"])
-        here = demand["area"].isin(inside)
-        if self.matters:
-            here &= demand["matter"].isin(draft.choose(self.matters, "matters"))
         share = self.share or 0.0
         low, high = (share if end is None else end for end in (self.low, self.high))
-        rows = demand.index[here]
-        for row, held in zip(rows.tolist(), records(demand.loc[rows]), strict=True):
-            moved = {
-                "cases": held["cases"] * share,
-                "low": held["low"] * low,
-                "high": held["high"] * high,
-            }
-            draft.copy("demand", row, "reforms.door_moved", door=channel, **moved)
-        left = demand["cases"] * (1 - share)
+        chosen = {} if matters is None else {"matter": matters}
+        rows = draft.rows("demand", area=inside, **chosen)
+        held = dict(zip(rows, draft.records("demand", rows), strict=True))
+        left = {row: own["cases"] * (1 - share) for row, own in held.items()}
         stay = {
             "cases": left,
-            "low": (demand["low"] * (1 - low)).clip(upper=left),
-            "high": (demand["high"] * (1 - high)).clip(lower=left),
+            "low": {row: min(own["low"] * (1 - low), left[row]) for row, own in held.items()},
+            "high": {row: max(own["high"] * (1 - high), left[row]) for row, own in held.items()},
         }
         draft.change("demand", rows, "reforms.door_moved", **stay)
+        for row, own in held.items():
+            moved = {
+                "cases": own["cases"] * share,
+                "low": own["low"] * low,
+                "high": own["high"] * high,
+            }
+            draft.copy("demand", row, "reforms.door_moved", door=channel, **moved)
 
     def _open(self, draft: Draft, home: dict[str, object]) -> str:
         channel, english = f"{home['id']}.{self.suffix}", home["name_en"]
@@ -177,34 +174,87 @@ class OpenChannels(Reform):
         draft.add("relations", source=home["id"], target=channel, kind="leads")
         return channel
 
-    def _leads(self, draft: Draft, area: object) -> Iterator[tuple[str, str]]:
+
+@dataclass(frozen=True)
+class _Ground:
+    """Areas, publics and leading units, which no channel changes.
+
+    Attributes
+    ----------
+    parent : dict of str to str or None
+        The area above each.
+    below : dict of str to list of str
+        The areas right below each.
+    publics : tuple of tuple
+        Each public with its area.
+    led : dict
+        By matter and area, the place of each duty to lead in their order, and who holds it.
+    """
+
+    parent: dict[str, str | None]
+    below: dict[str, list[str]]
+    publics: tuple[tuple[str, str | None], ...]
+    led: dict[str, dict[str, list[tuple[int, str]]]]
+
+    @classmethod
+    def of(cls, draft: Draft) -> "_Ground":
+        areas, units = draft.sheet("areas").frame, draft.sheet("units").frame
+        parent = {
+            area: above if isinstance(above, str) else None
+            for area, above in zip(areas["id"], areas["parent"], strict=True)
+        }
+        below: dict[str, list[str]] = {}
+        for area, above in parent.items():
+            if above is not None:
+                below.setdefault(above, []).append(area)
+        home = dict(zip(units["id"], units["area"], strict=True))
+        led: dict[str, dict[str, list[tuple[int, str]]]] = {}
+        for number, duty in enumerate(draft.records("duties", draft.rows("duties", role="lead"))):
+            own = duty["area"]
+            place = own if isinstance(own, str) else home[duty["unit"]]
+            if isinstance(place, str):
+                held = led.setdefault(duty["matter"], {}).setdefault(place, [])
+                held.append((number, duty["unit"]))
+        public = units[units["kind"] == "public"]
+        publics = tuple(zip(public["id"], public["area"], strict=True))
+        return cls(parent, below, publics, dict(sorted(led.items())))
+
+    def inside(self, area: object) -> set[str]:
+        """Return an area and those below it; all areas where none is named."""
+        if not isinstance(area, str):
+            return set(self.parent)
+        found, waiting = set[str](), [area]
+        while waiting:
+            here = waiting.pop()
+            found.add(here)
+            waiting += self.below.get(here, [])
+        return found
+
+    def above(self, area: object) -> Iterator[str]:
+        """Yield the areas above an area, the nearest first."""
+        here = self.parent[area] if isinstance(area, str) else None
+        while here is not None:
+            yield here
+            here = self.parent[here]
+
+    def near(self, area: object) -> list[str]:
+        """Return the publics of an area, of those above and of those in it; all without any."""
+        near = self.inside(area) | set(self.above(area))
+        found = [
+            public
+            for public, place in self.publics
+            if not isinstance(place, str) or place in near
+        ]
+        return found or [public for public, _ in self.publics]
+
+    def leads(self, area: object) -> Iterator[tuple[str, str]]:
         """Yield each matter with those who lead it in the area, else in the nearest one above."""
-        duties, areas = draft.frame("duties"), draft.frame("areas")
-        matters = draft.choose(self.matters, "matters") if self.matters else None
-        home = draft.frame("units").set_index("id")["area"]
-        leads = duties[duties["role"] == "lead"]
-        leads = leads.assign(place=leads["area"].fillna(leads["unit"].map(home)))
-        parent = dict(zip(areas["id"], areas["parent"], strict=True))
-        for matter, rows in leads.groupby("matter"):
-            if matters is not None and matter not in matters:
-                continue
-            where, here = area, rows[:0]
-            while isinstance(where, str) and not len(here):
-                inside = under(areas, where) if where == area else {where}
-                here, where = rows[rows["place"].isin(inside)], parent[where]
-            for lead in dict.fromkeys(here["unit"]):
-                yield str(matter), str(lead)
-
-
-def _near(draft: Draft, publics: pd.DataFrame, area: object) -> list[str]:
-    """Return the publics of an area, of those above and of those in it; all where there is none."""
-    areas = draft.frame("areas")
-    parent = dict(zip(areas["id"], areas["parent"], strict=True))
-    near = under(areas, area) if isinstance(area, str) else set(areas["id"])
-    above = area
-    while isinstance(above, str):
-        near.add(above)
-        above = parent[above]
-    here = publics["area"].isna() | publics["area"].isin(near)
-    found: list[str] = publics.loc[here if here.any() else publics.index, "id"].tolist()
-    return found
+        if not isinstance(area, str):
+            return
+        inside, above = self.inside(area), list(self.above(area))
+        for matter, places in self.led.items():
+            here = sorted(one for place in places if place in inside for one in places[place])
+            if not here:
+                here = next((places[place] for place in above if place in places), [])
+            for lead in dict.fromkeys(unit for _, unit in here):
+                yield matter, lead
