@@ -122,7 +122,7 @@ class Chain:
         found = np.zeros(self.ends.shape)
         free = ~self.trapped
         if free.any():
-            found[free] = self._among(free).onward(self.ends.toarray()[free])
+            found[free] = self._free.onward(self.ends.toarray()[free])
         return found
 
     @cached_property
@@ -150,7 +150,7 @@ class Chain:
         safe = ~self.endless
         if not safe.any():
             return np.zeros((0, 0))
-        return self._among(safe).onward(np.eye(int(safe.sum())))
+        return Accumulation(self.steps[safe][:, safe]).onward(np.eye(int(safe.sum())))
 
     def _between_safe(self, inner: Floats, otherwise: float) -> Floats:
         """Place values between states that surely end; the others are never visited from there."""
@@ -176,22 +176,18 @@ class Chain:
         safe = ~self.trapped
         flows = np.zeros(self.n)
         if safe.any():
-            flows[safe] = self._among(safe).inward(np.asarray(arrivals, float)[safe])
+            flows[safe] = self._free.inward(np.asarray(arrivals, float)[safe])
         into = np.asarray(self.steps.T @ flows).ravel() + arrivals
         filled = _reached_from(self.steps, self.trapped & (into > 0)) & self.trapped
         return np.asarray(np.where(filled, np.inf, flows))
 
     def _over(self, kept: Flags, right: Floats) -> Floats:
-        found = np.full(self.n, np.inf)
+        """Return what is gathered from states that lead to none of the others; infinite there."""
+        found, free = np.full(self.n, np.inf), ~self.trapped
         if kept.any():
-            found[kept] = self._among(kept).onward(right[kept])
+            gathered = self._free.onward(np.where(kept, right, 0.0)[free])
+            found[free] = np.where(kept[free], gathered, np.inf)
         return found
-
-    def _among(self, kept: Flags) -> Accumulation:
-        """Return the steps among some states; those among all that are not trapped are kept."""
-        if (kept == ~self.trapped).all():
-            return self._free
-        return Accumulation(self.steps[kept][:, kept])
 
     @cached_property
     def _free(self) -> Accumulation:

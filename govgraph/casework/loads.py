@@ -112,16 +112,16 @@ class Loads:
         states, desk = self.passage.flow.states, self.passage.desk
         priority = self.passage.flow.cells["priority"].to_numpy(float)[states["cell"]]
         order = np.lexsort((priority, desk))
-        rank = np.stack((desk[order], priority[order]))
-        classes, member = np.unique(rank, axis=1, return_inverse=True)
-        own = np.bincount(member.ravel(), self.work[order], classes.shape[1])
-        owner = classes[0].astype(np.int64)
+        desks, ranks = desk[order], priority[order]
+        begins = (np.diff(desks, prepend=-1) != 0) | (np.diff(ranks, prepend=np.nan) != 0)
+        member, owner = np.cumsum(begins) - 1, desks[begins]
+        own = np.bincount(member, self.work[order], len(owner))
         room = _room(own / self.servers[owner], owner)
         with np.errstate(divide="ignore", invalid="ignore"):
             waits = self._residual[owner] / (room[0] * room[1])
         waits = np.where(room[1] > 0, waits, np.inf)
         found = np.empty(len(desk))
-        found[order] = waits[member.ravel()]
+        found[order] = waits[member]
         return found
 
     @cached_property

@@ -1,5 +1,7 @@
 """Parts of joint handling that are worked side by side take the longest part's time."""
 
+from functools import cache
+
 import numpy as np
 
 from govgraph.casework.loads import Loads
@@ -48,14 +50,20 @@ def shortening(loads: Loads) -> Floats:
 
 def _longest(loads: Loads, part: Ints, fork: Ints) -> Floats:
     """Mean of the longest of the times of each fork's parts."""
-    node, weight = np.polynomial.legendre.leggauss(_NODES)
-    node, weight = (node + 1) / 2, weight / 2
+    node, weight = _points()
     scale = np.bincount(fork, loads.waits[part] + loads.service[part])
     hours = scale[fork, None] * (node / (1 - node))[None, :]
     done = _finished(loads, part, hours)
     first = np.flatnonzero(np.diff(fork, prepend=-1))
     left = 1 - np.multiply.reduceat(done, first, axis=0)
     return np.asarray(scale * (left @ (weight / (1 - node) ** 2)))
+
+
+@cache
+def _points() -> tuple[Floats, Floats]:
+    """Gauss–Legendre points from 0 to 1, and their weights."""
+    node, weight = np.polynomial.legendre.leggauss(_NODES)
+    return (node + 1) / 2, weight / 2
 
 
 def _finished(loads: Loads, part: Ints, hours: Floats) -> Floats:

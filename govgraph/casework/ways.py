@@ -12,6 +12,7 @@ from govgraph.measures.groundwork.ties import laterals, laterals_of, numbers
 from govgraph.model.structure import Structure
 
 _Links = Mapping[str, tuple[str, ...]]
+_Place = tuple[str, int]
 
 
 class Call(NamedTuple):
@@ -23,6 +24,47 @@ class Call(NamedTuple):
     probability: float | None
     limit_hours: float | None
     relation: int
+
+
+class _Search:
+    """A search back from a goal, which goes as far as it is asked.
+
+    A place is a unit and whether the case climbs there (0) or is past the turn (1).
+    """
+
+    def __init__(self, links: Mapping[str, _Links], goal: str) -> None:
+        self.links = links
+        self.layer: set[_Place] = {(goal, 0), (goal, 1)}
+        self.seen = set(self.layer)
+        self.following: dict[_Place, _Place] = {}
+
+    def after(self, place: _Place) -> _Place | None:
+        """Return the next place on the way to the goal; None without a way."""
+        while place not in self.following and self.layer:
+            self._step()
+        return self.following.get(place)
+
+    def _step(self) -> None:
+        found: dict[_Place, _Place] = {}
+        for place in sorted(self.layer):
+            for before in self._before(place):
+                if before not in self.seen:
+                    found.setdefault(before, place)
+        self.following |= found
+        self.layer = set(found)
+        self.seen |= self.layer
+
+    def _before(self, place: _Place) -> Iterable[_Place]:
+        unit, turned = place
+        links = self.links
+        if not turned:
+            yield from ((one, 0) for one in links["below"].get(unit, ()))
+            for one in links["referring"].get(unit, ()):
+                yield from ((one, 0), (one, 1))
+        else:
+            yield from ((one, 0) for one in links["beside"].get(unit, ()))
+            for one in links["above"].get(unit, ()):
+                yield from ((one, 0), (one, 1))
 
 
 @dataclass(frozen=True, eq=False)
@@ -47,50 +89,23 @@ class Ways:
         coordination, and descends ties of leadership; a stated referral carries it from wherever
         it is. The shortest way counts, and among equals the first by id.
         """
-        following = self._towards(goal)
-        place, between = (start, 0), list[str]()
         if start == goal:
             return ()
-        if place not in following:
-            return None
-        while (place := following[place])[0] != goal:
+        search = self._towards(goal)
+        place, between = search.after((start, 0)), list[str]()
+        while place is not None and place[0] != goal:
             between.append(place[0])
-        return tuple(between)
+            place = search.after(place)
+        return None if place is None else tuple(between)
 
     def referred(self, start: str) -> frozenset[str]:
         """Units to which a stated rule of this very matter refers from a unit."""
         return self._rules.get(start, frozenset())
 
-    def _towards(self, goal: str) -> Mapping[tuple[str, int], tuple[str, int]]:
-        """For each unit, climbing (0) or past the turn (1), the next place on the way to a goal."""
-
-        def compute() -> Mapping[tuple[str, int], tuple[str, int]]:
-            following: dict[tuple[str, int], tuple[str, int]] = {}
-            seen = layer = {(goal, 0), (goal, 1)}
-            while layer:
-                found: dict[tuple[str, int], tuple[str, int]] = {}
-                for place in sorted(layer):
-                    for before in self._before(place):
-                        if before not in seen:
-                            found.setdefault(before, place)
-                following |= found
-                layer = set(found)
-                seen = seen | layer
-            return following
-
-        return self.structure.derive(("case ways", self._key, goal), compute)
-
-    def _before(self, place: tuple[str, int]) -> Iterable[tuple[str, int]]:
-        unit, turned = place
-        links = self._links
-        if not turned:
-            yield from ((one, 0) for one in links["below"].get(unit, ()))
-            for one in links["referring"].get(unit, ()):
-                yield from ((one, 0), (one, 1))
-        else:
-            yield from ((one, 0) for one in links["beside"].get(unit, ()))
-            for one in links["above"].get(unit, ()):
-                yield from ((one, 0), (one, 1))
+    def _towards(self, goal: str) -> "_Search":
+        return self.structure.derive(
+            ("case ways", self._key, goal), lambda: _Search(self._links, goal)
+        )
 
     @cached_property
     def _key(self) -> str:

@@ -14,6 +14,7 @@ from govgraph.kernels.size import MANY
 Values = TypeVar("Values", NDArray[np.float64], NDArray[np.complex128])
 _SWEEPS = 300
 _CLOSE = 1e-11
+_SYMMETRIC = {"SymmetricMode": True}
 
 
 def accumulate(steps: csr_array, gains: Values) -> Values:
@@ -85,7 +86,11 @@ class Accumulation:
 
     @cached_property
     def _factors(self) -> SuperLU:
-        return splu(csc_array(eye_array(self.steps.shape[0]) - self.steps))
+        system = csc_array(eye_array(self.steps.shape[0]) - self.steps)
+        # No row gives away more than it has, so that its diagonal is a safe pivot.
+        return splu(
+            system, permc_spec="MMD_AT_PLUS_A", diag_pivot_thresh=0.0, options=_SYMMETRIC
+        )
 
 
 def _swept(steps: csr_array, gains: Values) -> Values | None:

@@ -20,17 +20,22 @@ _ROWS = 50_000
 
 
 def canonical(
-    schema: Mapping[str, Table], tables: Mapping[str, pd.DataFrame]
+    schema: Mapping[str, Table],
+    tables: Mapping[str, pd.DataFrame],
+    known: Mapping[str, pd.DataFrame] | None = None,
 ) -> dict[str, pd.DataFrame]:
     """Return the tables with their rows in an order that does not depend on how they came.
 
     Levels and grades keep the order they were given in as ``rank``; lines and areas follow
-    ``rank`` where they have one.
+    ``rank`` where they have one. Tables `known` are in order, and so is one with the same keys.
     """
-    return {name: _ordered(table, tables[name]) for name, table in schema.items()}
+    known = known or {}
+    return {
+        name: _ordered(table, tables[name], known.get(name)) for name, table in schema.items()
+    }
 
 
-def _ordered(table: Table, frame: pd.DataFrame) -> pd.DataFrame:
+def _ordered(table: Table, frame: pd.DataFrame, known: pd.DataFrame | None) -> pd.DataFrame:
     if list(frame.columns) != list(table.names):
         frame = frame.reindex(columns=list(table.names))
     if not len(frame):
@@ -39,6 +44,8 @@ def _ordered(table: Table, frame: pd.DataFrame) -> pd.DataFrame:
         position = pd.Series(np.arange(len(frame), dtype=float), index=frame.index)
         frame = frame.assign(rank=frame["rank"].fillna(position))
     by = ["rank", *table.key] if "rank" in table.names else list(table.key)
+    if known is not None and all(frame[name].equals(known[name]) for name in by):
+        return frame
     by = [name for name in by if frame[name].notna().any()] or by[-1:]
     if len(frame) <= _SMALL:
         return frame.take(_order([frame[name] for name in by])).reset_index(drop=True)

@@ -99,7 +99,7 @@ class Structure(_Value):
         Structure
             The new value.
         """
-        changed = canonical({name: TABLES[name] for name in tables}, tables)
+        changed = canonical({name: TABLES[name] for name in tables}, tables, self._tables)
         new = object.__new__(Structure)
         object.__setattr__(new, "about", about)
         object.__setattr__(new, "_tables", {**self._tables, **changed})
