@@ -93,6 +93,8 @@ def _places(units: pd.DataFrame) -> dict[str, tuple[str, ...]]:
 
 
 def _table(table: Table, before: pd.DataFrame, after: pd.DataFrame, takes: _Takes) -> pd.DataFrame:
+    if before.equals(after):
+        return pd.DataFrame(columns=list(COLUMNS))
     old, new = keyed(table, before), keyed(table, after)
     gone = old.loc[old.index.difference(new.index)]
     come = new.loc[new.index.difference(old.index)]

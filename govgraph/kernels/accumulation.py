@@ -88,9 +88,7 @@ class Accumulation:
     def _factors(self) -> SuperLU:
         system = csc_array(eye_array(self.steps.shape[0]) - self.steps)
         # No row gives away more than it has, so that its diagonal is a safe pivot.
-        return splu(
-            system, permc_spec="MMD_AT_PLUS_A", diag_pivot_thresh=0.0, options=_SYMMETRIC
-        )
+        return splu(system, permc_spec="MMD_AT_PLUS_A", diag_pivot_thresh=0.0, options=_SYMMETRIC)
 
 
 def _swept(steps: csr_array, gains: Values) -> Values | None:

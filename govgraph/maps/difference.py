@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from typing import Literal, get_args
+from typing import Literal, NamedTuple, get_args
 
 import pandas as pd
 
@@ -28,6 +28,8 @@ WHAT: tuple[What, ...] = get_args(What)
 _PLACE = frozenset({"area", "line", "level"})
 #: Columns that say where a row comes from, not what it is.
 _ASIDE = frozenset(column.name for column in COMMON) - {"basis", "until"}
+#: Tables of whose rows a map shows what became.
+_SHOWN = ("units", "relations", "duties", "powers")
 #: Tables whose rows belong to a unit.
 _OWN = ("unit_lines", "duties", "powers", "posts", "goals")
 
@@ -93,7 +95,7 @@ def overlay(
     rows = rows[~rows["column"].isin(_ASIDE)]
     words = Words((before, after), lang)
     notes = _unit_notes(rows, words, succeeded or {})
-    changes = {name: _changes(name, before, after, both, rows) for name in TABLES}
+    changes = {name: _changes(name, before, after, both, rows) for name in _SHOWN}
     units = tuple(both.units["id"])
     moved = _moved(rows, before, after)
     own = tuple(
@@ -119,24 +121,34 @@ def paths(both: Structure, difference: Difference) -> list[tuple[MatterPath, Ver
     """
     found: dict[MatterPath, Version] = {}
     for structure, version in ((difference.after, "after"), (difference.before, "before")):
+        rows = _rows_in(structure, both)
         for path in matter_paths(structure):
-            there = _renumbered(path, structure, both)
+            there = _renumbered(path, rows)
             found[there] = "difference" if there in found else version  # type: ignore[assignment]
     order = sorted(found, key=lambda path: (path.matter, path.area, VERSIONS.index(found[path])))
     return [(path, found[path]) for path in order]
 
 
-def _renumbered(path: MatterPath, own: Structure, both: Structure) -> MatterPath:
-    topology = both.topology
-    steps = tuple(
-        Step(topology.unit_code(own.topology.units[step.unit]), step.roles, step.handed)
-        for step in path.steps
-    )
-    area = -1 if path.area < 0 else topology.area_code(own.topology.areas[path.area])
-    matter = own.matters["id"].iloc[path.matter]
+class _Rows(NamedTuple):
+    """For each unit, area and matter of a structure, its row in another one."""
+
+    unit: list[int]
+    area: list[int]
+    matter: list[int]
+
+
+def _rows_in(own: Structure, both: Structure) -> _Rows:
+    there, here = both.topology, own.topology
+    matters = pd.Index(both.matters["id"]).get_indexer(pd.Index(own.matters["id"]))
+    units, areas = there.units.get_indexer(here.units), there.areas.get_indexer(here.areas)
+    return _Rows(units.tolist(), areas.tolist(), matters.tolist())
+
+
+def _renumbered(path: MatterPath, rows: _Rows) -> MatterPath:
+    steps = tuple(Step(rows.unit[step.unit], step.roles, step.handed) for step in path.steps)
+    area = -1 if path.area < 0 else rows.area[path.area]
     cases = -1.0 if path.cases != path.cases else path.cases
-    row = int(pd.Index(both.matters["id"]).get_loc(matter))
-    return replace(path, matter=row, area=area, cases=cases, steps=steps)
+    return replace(path, matter=rows.matter[path.matter], area=area, cases=cases, steps=steps)
 
 
 def _union(name: str, before: Structure, after: Structure) -> pd.DataFrame:

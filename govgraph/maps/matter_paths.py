@@ -1,5 +1,6 @@
 """Who touches a matter, in order: door, intake, lead, assistance, decision, supervision."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 import pandas as pd
@@ -58,7 +59,7 @@ def matter_paths(structure: Structure, matters: tuple[str, ...] | None = None) -
     units, areas = structure.topology.units, structure.topology.areas
     rows = {matter: row for row, matter in enumerate(structure.matters["id"])}
     doors = _doors(structure)
-    by_cell = dict(iter(parts.groupby("cell")))
+    held = _held(parts, units)
     ties = _ties(structure)
     found = []
     for cell, matter, area, cases in zip(
@@ -66,7 +67,7 @@ def matter_paths(structure: Structure, matters: tuple[str, ...] | None = None) -
     ):
         if matters is not None and matter not in matters:
             continue
-        roles = _roles(doors.get((matter, area), ()), by_cell.get(cell), units)
+        roles = _roles(doors.get((matter, area), ()), held.get(cell, ()))
         number = -1 if pd.isna(area) else int(areas.get_loc(area))
         steps = _steps(roles, ties.get(matter, set()) | ties.get("", set()))
         if steps:
@@ -96,15 +97,19 @@ def _ties(structure: Structure) -> dict[str, set[tuple[int, int]]]:
     return found
 
 
-def _roles(
-    doors: tuple[int, ...], parts: pd.DataFrame | None, units: pd.Index
-) -> dict[int, tuple[str, ...]]:
+def _held(parts: pd.DataFrame, units: pd.Index) -> dict[int, list[tuple[int, str]]]:
+    """Return the units of each cell with their roles."""
+    found: dict[int, list[tuple[int, str]]] = {}
+    own = units.get_indexer(pd.Index(parts["unit"])).tolist()
+    for cell, unit, role in zip(parts["cell"].tolist(), own, parts["role"], strict=True):
+        found.setdefault(cell, []).append((unit, str(role)))
+    return found
+
+
+def _roles(doors: tuple[int, ...], parts: Iterable[tuple[int, str]]) -> dict[int, tuple[str, ...]]:
     held: dict[int, set[str]] = {door: {"door"} for door in doors}
-    if parts is not None:
-        for unit, role in zip(
-            units.get_indexer(pd.Index(parts["unit"])), parts["role"], strict=True
-        ):
-            held.setdefault(int(unit), set()).add(str(role))
+    for unit, role in parts:
+        held.setdefault(unit, set()).add(role)
     return {unit: tuple(s for s in STAGES if s in roles) for unit, roles in held.items()}
 
 

@@ -265,9 +265,8 @@ def from_public(
     >>> disjoint_paths.from_public(build.build()).to_dict()
     {'env': 2.0, 'gov': 2.0, 'town': 2.0}
     """
-    found = access(structure, relations, down=down)
+    ways = access(structure, relations, down=down).numbers
     graph = network(structure)
-    ways = found.ways.numbers(found.public)[found.operator]
     own = structure.topology.units.get_indexer(graph.nodes)
     return per_unit(graph, ways[own], "disjoint_paths.from_public")
 

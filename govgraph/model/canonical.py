@@ -30,9 +30,7 @@ def canonical(
     ``rank`` where they have one. Tables `known` are in order, and so is one with the same keys.
     """
     known = known or {}
-    return {
-        name: _ordered(table, tables[name], known.get(name)) for name, table in schema.items()
-    }
+    return {name: _ordered(table, tables[name], known.get(name)) for name, table in schema.items()}
 
 
 def _ordered(table: Table, frame: pd.DataFrame, known: pd.DataFrame | None) -> pd.DataFrame:

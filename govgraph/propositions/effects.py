@@ -3,6 +3,7 @@
 from collections.abc import Collection
 
 import numpy as np
+import pandas as pd
 
 from govgraph.casework.analysis import Analysis
 
@@ -74,16 +75,14 @@ def typical_fall(
     >>> typical_fall(twice, today) > 0
     True
     """
-    cells = _cells(before)
-    rows = {cell: number for number, cell in enumerate(_cells(after))}
-    there = np.array([rows.get(cell, -1) for cell in cells])
-    values = before.by_cell(column), np.append(after.by_cell(column), np.nan)[there]
-    found = np.array([fall(*pair) for pair in zip(*values, strict=True)], float)
+    cells = before.flow.cells
+    there = _same_cells(before, after)
+    found = _falls(before.by_cell(column), np.append(after.by_cell(column), np.nan)[there])
     cases = before.passage.registered
     known = ~np.isnan(found) & (cases > 0)
-    for place, wanted in enumerate((matters, areas)):
+    for name, wanted in (("matter", matters), ("area", areas)):
         if wanted is not None:
-            known &= np.array([cell[place] in wanted for cell in cells], bool)
+            known &= cells[name].isin(list(wanted)).to_numpy(bool)
     return weighted_median(found[known], cases[known]) if known.any() else np.nan
 
 
@@ -101,7 +100,18 @@ def weighted_median(values: np.ndarray, weights: np.ndarray) -> float:
     return float(values[order][np.searchsorted(total, total[-1] / 2)])
 
 
-def _cells(analysis: Analysis) -> list[tuple[object, object]]:
-    """Return matter and area of every cell."""
-    cells = analysis.flow.cells
-    return list(zip(cells["matter"].tolist(), cells["area"].tolist(), strict=True))
+def _falls(before: np.ndarray, after: np.ndarray) -> np.ndarray:
+    """Return `fall` number by number."""
+    with np.errstate(divide="ignore", invalid="ignore"):
+        shares = np.where(before > 0, 1 - after / before, np.nan)
+    opened = np.where(after < np.inf, 1.0, np.nan)
+    return np.where(before == np.inf, opened, shares)
+
+
+def _same_cells(before: Analysis, after: Analysis) -> np.ndarray:
+    """Return the row of each cell at the other stage, −1 where it has none."""
+    frames = (before.flow.cells[["matter", "area"]], after.flow.cells[["matter", "area"]])
+    if frames[0].equals(frames[1]):
+        return np.arange(len(frames[0]))
+    here, there = map(pd.MultiIndex.from_frame, frames)
+    return there.get_indexer(here)

@@ -181,11 +181,9 @@ def _hours(analysis: Analysis, chosen: np.ndarray) -> Floats:
 
 
 def _without_duty(setting: Setting, stage: str) -> float:
-    table = setting.analysis(stage).settled_by
-    duties = setting.stages[stage].structure.duties
-    known = set(zip(duties["unit"], duties["matter"], strict=True))
-    pairs = zip(table["unit"], table["matter"], strict=True)
-    off = np.array([pair not in known for pair in pairs])
+    table, columns = setting.analysis(stage).settled_by, ["unit", "matter"]
+    known = pd.MultiIndex.from_frame(setting.stages[stage].structure.duties[columns])
+    off = ~pd.MultiIndex.from_frame(table[columns]).isin(known)
     return float(table["cases"][off].sum() / table["cases"].sum())
 
 

@@ -1,6 +1,7 @@
 """By which ways the public reaches units: who takes cases in, and to whom they can go on."""
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -31,6 +32,11 @@ class Access:
     public: int
     operator: NDArray[np.intp]
 
+    @cached_property
+    def numbers(self) -> NDArray[np.int64]:
+        """Number of ways from the public to each unit that pass no operating unit in common."""
+        return self.ways.numbers(self.public)[self.operator]
+
 
 def access(structure: Structure, relations: tuple[str, ...], *, down: bool) -> Access:
     """Return by which ways the public reaches operating units; computed once for a structure.
@@ -41,7 +47,8 @@ def access(structure: Structure, relations: tuple[str, ...], *, down: bool) -> A
         When no unit takes cases from the public.
     """
     key = ("access", relations, down)
-    return structure.derive(key, lambda: _access(structure, relations, down=down))
+    tables = ("units", "relations")
+    return structure.derive(key, lambda: _access(structure, relations, down=down), of=tables)
 
 
 def _access(structure: Structure, relations: tuple[str, ...], *, down: bool) -> Access:

@@ -241,9 +241,7 @@ class _Ground:
         """Return the publics of an area, of those above and of those in it; all without any."""
         near = self.inside(area) | set(self.above(area))
         found = [
-            public
-            for public, place in self.publics
-            if not isinstance(place, str) or place in near
+            public for public, place in self.publics if not isinstance(place, str) or place in near
         ]
         return found or [public for public, _ in self.publics]
 

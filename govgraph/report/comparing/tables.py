@@ -29,9 +29,15 @@ _PATHS = ("before", "after", "change", "without_before", "without_after")
 
 def rows_table(comparison: Comparison, option: str, words: Words) -> Table:
     """Return every row that differs, in words."""
-    frame = comparison.rows
-    mine = frame[frame["option"] == option]
-    return Table(_headings(ROWS, words.lang), tuple(_row(one, words) for one in records(mine)))
+    return _differing(_of(comparison, option), words)
+
+
+def _of(comparison: Comparison, option: str) -> pd.DataFrame:
+    return comparison.rows[comparison.rows["option"] == option]
+
+
+def _differing(rows: pd.DataFrame, words: Words) -> Table:
+    return Table(_headings(ROWS, words.lang), tuple(_row(one, words) for one in records(rows)))
 
 
 def _row(one: Mapping[str, object], words: Words) -> tuple[Cell, ...]:
@@ -53,9 +59,7 @@ def _row(one: Mapping[str, object], words: Words) -> tuple[Cell, ...]:
 
 def rows_excerpt(comparison: Comparison, option: str, words: Words) -> Excerpt:
     """Return the first rows that differ, and how many there are by table and action."""
-    table = rows_table(comparison, option, words)
-    frame = comparison.rows
-    mine = frame[frame["option"] == option]
+    mine = _of(comparison, option)
     counts = mine.groupby(["table", "action"], sort=False).size().reset_index(name="count")
     colon = say("comparison.colon", words.lang)
     by_table: dict[str, list[str]] = {}
@@ -66,7 +70,7 @@ def rows_excerpt(comparison: Comparison, option: str, words: Words) -> Excerpt:
         Labelled(label("table", name, words.lang), say("comparison.comma", words.lang).join(parts))
         for name, parts in by_table.items()
     )
-    return Excerpt(Table(table.headings, table.rows[:CAP]), len(table.rows), summed)
+    return Excerpt(_differing(mine[:CAP], words), len(mine), summed)
 
 
 def ledger_table(entries: pd.DataFrame, words: Words) -> Table:
