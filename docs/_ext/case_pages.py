@@ -1,6 +1,7 @@
-"""Tables of the cases' pages: what became of their propositions, and yardsticks of their stages."""
+"""Tables of the cases' pages: stages compared, propositions, and yardsticks."""
 
 import re
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,6 +14,7 @@ from govgraph.cases.loading import load, workload
 from govgraph.casework.yardsticks import Caseload, Terms
 from govgraph.casework.yardsticks import table as yardstick_table
 from govgraph.casework.yardsticks.catalogue import find as find_yardstick
+from govgraph.comparison.headline import HEADLINE
 from govgraph.propositions.result import Checked
 from govgraph.propositions.wording import Row, rows, words_of
 from govgraph.report.propositions_figure import propositions_figure
@@ -23,7 +25,9 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
 #: A table as pages refer to it: what, case, language.
-TABLE = re.compile(rf"generated/(propositions|yardsticks)_(\w+)_({'|'.join(LANGUAGES)})\.md")
+TABLE = re.compile(
+    rf"generated/(compared|propositions|yardsticks)_(\w+)_({'|'.join(LANGUAGES)})\.md"
+)
 WORDING: dict[str, dict[Language, str]] = {
     "propositions": {
         "en": "{draws:,} draws of {assumptions} assumptions over their ranges, seed {seed}: "
@@ -39,6 +43,16 @@ WORDING: dict[str, dict[Language, str]] = {
         "zh": "按假定数值对各阶段各仿真一次，统计期 {years:g} 年，种子 0；"
         "方法见 {{doc}}`/guides/casework`，口径见 {{doc}}`/generated/yardsticks_zh`。",
     },
+    "compared": {
+        "en": "Numbers as assumed; {{doc}}`/generated/measures_en` says what each one means. "
+        "`govgraph compare {stages}` gives all measures, what each stage costs whom, and the rows "
+        "that differ.",
+        "zh": "按假定数值计算，含义见 {{doc}}`/generated/measures_zh`。"
+        "`govgraph compare {stages}` 给出全部指标、各阶段的得失和有差异的行。",
+    },
+    "measure": {"en": "measure", "zh": "测度"},
+    "units": {"en": "units", "zh": "单位数"},
+    "relations": {"en": "relations", "zh": "关系数"},
     "yardstick": {"en": "yardstick", "zh": "指标"},
     "holds": {"en": "in", "zh": "单位"},
 }
@@ -56,10 +70,28 @@ def write_tables(app: "Sphinx") -> None:
     pages = [page.read_text(encoding="utf-8") for page in (source / "cases").glob("*.md")]
     wanted = {found for page in pages for found in TABLE.findall(page)}
     for what, case in sorted({(what, case) for what, case, _ in wanted}):
-        made = propositions(case) if what == "propositions" else yardsticks(case)
-        for lang, text in made.items():
+        for lang, text in MAKERS[what](case).items():
             path = folder / f"{what}_{case}_{lang}.md"
             path.write_text(text, encoding="utf-8", newline="\n")
+
+
+def compared(case: str) -> dict[Language, str]:
+    """Return what the stages of a case come to, measure by measure, in each language."""
+    stages = {stage.name: load(case, stage.name) for stage in find(case).stages}
+    commands = " ".join(f"{case}:{name}" for name in stages)
+    found: dict[Language, str] = {}
+    for lang in LANGUAGES:
+        tables = {name: gg.measures.table(one, HEADLINE, lang=lang) for name, one in stages.items()}
+        headings = (WORDING["measure"][lang], *(f"`{name}`" for name in stages))
+        sizes = [
+            (WORDING[what][lang], *(f"{len(one.table(what)):,}" for one in stages.values()))
+            for what in ("units", "relations")
+        ]
+        rows_of = zip(*(one.itertuples() for one in tables.values()), strict=True)
+        lines = [(row[0].title, *(_number(one.value) for one in row)) for row in rows_of]
+        how = WORDING["compared"][lang].format(stages=commands)
+        found[lang] = "\n".join([*table(headings, [*sizes, *lines]), how, ""])
+    return found
 
 
 def propositions(case: str) -> dict[Language, str]:
@@ -140,10 +172,20 @@ def _simulated(case: str, stage: str, years: float) -> Caseload:
 
 
 def _value(found: "pd.DataFrame", name: str) -> str:
-    value = float(found.loc[name, "value"])
-    if found.loc[name, "reason"]:
+    return "–" if found.loc[name, "reason"] else _number(float(found.loc[name, "value"]))
+
+
+def _number(value: float) -> str:
+    if value != value:  # noqa: PLR0124 - nan alone differs from itself
         return "–"
     return f"{value:,.0f}" if abs(value) >= _WHOLE else f"{value:.3g}"
+
+
+MAKERS: dict[str, Callable[[str], dict[Language, str]]] = {
+    "compared": compared,
+    "propositions": propositions,
+    "yardsticks": yardsticks,
+}
 
 
 def setup(app: "Sphinx") -> dict[str, bool]:

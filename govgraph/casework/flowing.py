@@ -14,7 +14,6 @@ from govgraph.casework.routes import Routes
 from govgraph.casework.sheet import RESPONSE
 from govgraph.casework.trials import TRIALS
 from govgraph.errors import UserError
-from govgraph.measures.groundwork.work import work_numbers
 from govgraph.model.structure import Structure
 from govgraph.model.workload import Workload
 
@@ -174,7 +173,7 @@ class Routing:
     @cached_property
     def _hours(self) -> Floats:
         """Hours that duties or matters state for each state, nan where they state none."""
-        stated = np.append(work_numbers(self.structure).hours, np.nan)
+        stated = np.append(self.routes.shares.hours(self.structure), np.nan)
         return np.asarray(stated[self.routes.states["work"].to_numpy(np.int64)], np.float64)
 
     @cached_property

@@ -12,6 +12,7 @@ from govgraph.casework.flow import ACTIONS, PHASES
 from govgraph.casework.parameters import Names
 from govgraph.casework.sheet import RESPONSE, WHOLE
 from govgraph.casework.trials import TRIALS
+from govgraph.measures.groundwork.work import Shares
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
@@ -55,6 +56,8 @@ class Routes:
     entries : DataFrame
         Where cases come in: ``state`` (−1 where no door takes them), ``demand`` (row of the table
         of demand) and the ``share`` of its cases.
+    shares : Shares
+        Who has a part in which cell: the rows of the table of work.
     """
 
     desks: pd.DataFrame
@@ -63,6 +66,7 @@ class Routes:
     trials: pd.DataFrame
     forks: pd.DataFrame
     entries: pd.DataFrame
+    shares: Shares
 
     @property
     def n(self) -> int:

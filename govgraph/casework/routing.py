@@ -15,6 +15,7 @@ from govgraph.casework.streams import Stream
 from govgraph.casework.ways import Ways
 from govgraph.errors import UnknownNameError
 from govgraph.measures.groundwork.doors import doors
+from govgraph.measures.groundwork.work import shares
 from govgraph.model.jurisdiction import cells
 from govgraph.model.structure import Structure
 from govgraph.model.workload import Workload
@@ -117,6 +118,7 @@ def routing(
         trials=_ordered(sheet),
         forks=pd.DataFrame(sheet.forks, columns=["state", "part", "then"], dtype=np.int64),
         entries=pd.DataFrame(found, columns=["state", "demand", "share"]),
+        shares=shares(structure),
     )
     return Routing(routes, structure, workload)
 

@@ -15,8 +15,12 @@ class Workload(_Value):
     Built by `Builder.build_workload` or a reader, which check it against a structure.
     """
 
-    def __init__(self, tables: Mapping[str, pd.DataFrame]) -> None:
-        object.__setattr__(self, "_tables", canonical(WORKLOAD_TABLES, tables))
+    def __init__(
+        self,
+        tables: Mapping[str, pd.DataFrame],
+        known: Mapping[str, pd.DataFrame] | None = None,
+    ) -> None:
+        object.__setattr__(self, "_tables", canonical(WORKLOAD_TABLES, tables, known))
 
     @property
     def servers(self) -> pd.DataFrame:
@@ -35,7 +39,7 @@ class Workload(_Value):
 
     def replacing(self, tables: Mapping[str, pd.DataFrame]) -> "Workload":
         """Return a workload with other tables in the place of some; they are not checked."""
-        return Workload({**self._tables, **tables})
+        return Workload({**self._tables, **tables}, self._tables)
 
     def fingerprint(self) -> str:
         """Return the SHA-256 of the content."""

@@ -1,5 +1,6 @@
 """Put propositions to the model: many draws of everything that is assumed."""
 
+import gc
 import hashlib
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
@@ -118,9 +119,14 @@ _KEPT: dict[Given, tuple[Stages, Sequence[Proposition]]] = {}
 
 
 def _give(given: Given, drawn: pd.DataFrame) -> Answers:
-    if given not in _KEPT:
+    first = given not in _KEPT
+    if first:
         _KEPT[given] = given()
-    return _answer(*_KEPT[given], drawn)
+    found = _answer(*_KEPT[given], drawn)
+    if first:  # what is kept for all draws need not be searched for garbage time and again
+        gc.collect()
+        gc.freeze()
+    return found
 
 
 def _answer(stages: Stages, propositions: Sequence[Proposition], drawn: pd.DataFrame) -> Answers:

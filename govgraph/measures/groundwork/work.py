@@ -51,6 +51,42 @@ class Work:
     hours: NDArray[np.float64]
 
 
+@dataclass(frozen=True, eq=False)
+class Shares:
+    """Who has a part in which cell, before any hours are stated.
+
+    Attributes
+    ----------
+    cell, unit, matter : array of int
+        As in `Work`, and the row of the cell's matter.
+    row, duty : array of int
+        Of each duty in a cell: whose part it is, and its row.
+    lead : array of float
+        The part of each unit in the leads of its cell, nan where none leads.
+    """
+
+    cell: NDArray[np.int64]
+    unit: NDArray[np.int64]
+    matter: NDArray[np.int64]
+    row: NDArray[np.int64]
+    duty: NDArray[np.int64]
+    lead: NDArray[np.float64]
+
+    def hours(self, structure: Structure) -> NDArray[np.float64]:
+        """Return the hours that the duties and matters of a structure with these rows state."""
+        given = structure.duties["hours"].fillna(0.0).to_numpy(float)[self.duty]
+        stated = np.bincount(self.row, given, len(self.cell))
+        total = np.bincount(self.cell, stated)[self.cell]
+        hours = structure.matters["hours"].to_numpy(float)
+        equal = np.where(np.isnan(hours), 1.0, hours)[self.matter] * self.lead
+        return np.where(total > 0, stated, equal)
+
+
+def shares(structure: Structure) -> Shares:
+    """Return who has a part in which cell."""
+    return structure.derive(("shares in work",), lambda: _shares(structure))
+
+
 def work_numbers(structure: Structure) -> Work:
     """Return the hours per case of every unit with a part in a cell, as arrays."""
     return structure.derive(("work",), lambda: _work(structure))
@@ -63,19 +99,20 @@ def _table(structure: Structure) -> pd.DataFrame:
 
 
 def _work(structure: Structure) -> Work:
+    found = shares(structure)
+    return Work(found.cell, found.unit, found.hours(structure))
+
+
+def _shares(structure: Structure) -> Shares:
     part, place = parts(structure), places(structure)
     n = max(len(structure.topology.units), 1)
     key, row = np.unique(part.cell * n + part.unit, return_inverse=True)
     cell, unit = np.divmod(key, n)
-    given = structure.duties["hours"].fillna(0.0).to_numpy(float)[part.duty]
-    stated = np.bincount(row, given, len(key))
     leading = np.bincount(row, part.lead.astype(float), len(key)) > 0
-    total = np.bincount(cell, stated, len(place))[cell]
     leads = np.bincount(cell, leading, len(place))[cell]
-    hours = np.where(np.isnan(place.hours), 1.0, place.hours)[cell]
-    with np.errstate(invalid="ignore", divide="ignore"):
-        equal = np.where(leads > 0, hours * leading / leads, np.nan)
-    return Work(cell, unit, np.where(total > 0, stated, equal))
+    with np.errstate(invalid="ignore"):
+        lead = np.where(leads > 0, leading / leads, np.nan)
+    return Shares(cell, unit, place.matter[cell], row, part.duty, lead)
 
 
 def concentrations(structure: Structure) -> pd.DataFrame:
