@@ -11,7 +11,9 @@ FONTS = (
 ELLIPSIS = "…"
 
 _CJK = r"\u2e80-\ua4cf\uf900-\ufaff\ufe30-\uffdc"
-_PIECES = re.compile(rf"[{_CJK}]|[^\s{_CJK}]+|\s+")
+#: What no line begins with, and what none ends with (避头尾).
+_CLOSING, _OPENING = "，。、；：！？）》」』”’％", "（《「『“‘"
+_PIECES = re.compile(rf"[{_OPENING}]*(?:[{_CJK}]|[^\s{_CJK}]+)[{_CLOSING}]*|\s+")
 _SUFFIX = re.compile(r"(.{3,}?)((?:ment|tion|sion|ship|ance|ture|ing|tive|ity|ional|ary|ogy)s?)")
 _NARROW = frozenset("iljtfrI.,:;'|!()[] -/")
 _BROAD = frozenset("mwMW@%&QOGD")
@@ -72,17 +74,18 @@ def clip(text: str, width: float, size: float, *, bold: bool = False) -> str:
 def wrap(text: str, width: float, size: float, *, bold: bool = False) -> list[str]:
     """Return `text` in lines no wider than `width`.
 
-    Chinese breaks anywhere, two lines evenly and after whole pairs; other scripts break at
-    spaces, long words before their ending. A word that is still longer than a line stays whole on
-    its own line; `fit` cuts it.
+    Chinese breaks anywhere but before a closing mark and after an opening one, two lines evenly
+    and after whole pairs; other scripts break at spaces, long words before their ending. A word
+    that is still longer than a line stays whole on its own line; `fit` cuts it.
 
     Examples
     --------
     >>> wrap("Market Regulation", 60, 10), wrap("市场监督管理局", 40, 10)
     (['Market', 'Regulation'], ['市场监督', '管理局'])
     """
-    if text and all(map(_wide, text)):
-        return _wrap_wide(text, int(width / size + 1e-6) or 1)
+    most = int(width / size + 1e-6) or 1
+    if text and all(map(_wide, text)) and len(text) <= 2 * most:
+        return _halves(text, most)
     lines: list[str] = []
     mixed = any(map(_wide, text))
     for piece in _PIECES.findall(text) if mixed else text.split(" "):
@@ -96,14 +99,22 @@ def wrap(text: str, width: float, size: float, *, bold: bool = False) -> list[st
     return lines
 
 
-def _wrap_wide(text: str, most: int) -> list[str]:
-    half = len(text) / 2
-    if most < len(text) <= 2 * most:
-        breaks = [n for n in range(2, len(text), 2) if n <= most and len(text) - n <= most]
-        if breaks:
-            best = min(breaks, key=lambda n: abs(n - half))
-            return [text[:best], text[best:]]
-    return [text[start : start + most] for start in range(0, len(text), most)]
+def _halves(text: str, most: int) -> list[str]:
+    """Break Chinese that takes two lines at most."""
+    if len(text) <= most:
+        return [text]
+    breaks = [n for n in range(len(text) - most, most + 1) if _may_break(text, n)]
+    best = min(breaks or [most], key=lambda n: _unlike_a_break(text, n))
+    return [text[:best], text[best:]]
+
+
+def _unlike_a_break(text: str, place: int) -> tuple[bool, int, float]:
+    """Rank a place to break at: best after a mark, then after whole pairs, then in the middle."""
+    return text[place - 1] not in _CLOSING, place % 2, abs(place - len(text) / 2)
+
+
+def _may_break(text: str, place: int) -> bool:
+    return text[place] not in _CLOSING and text[place - 1] not in _OPENING
 
 
 def _hyphenated(word: str, width: float, size: float, *, bold: bool) -> list[str]:

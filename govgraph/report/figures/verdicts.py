@@ -9,7 +9,7 @@ from govgraph.text import Language
 
 _WIDTH, _CLAIM, _SIDE, _WORDS = 960.0, 380.0, 12.0, 280.0
 _TOP, _ROW, _BAR, _SIZE = 34.0, 52.0, 16.0, 12.5
-_LINES = 3
+_LINES, _LINE = 3, 1.25
 _INTERVAL = Stroke(INK, 1.6, (), "ink")
 
 
@@ -63,7 +63,9 @@ def verdicts(
         The SVG picture.
     """
     left, full = _CLAIM + _SIDE, _WIDTH - _CLAIM - _WORDS - 2 * _SIDE
-    bottom = _TOP + _ROW * len(rows)
+    claims = [fit((row.claim,), _CLAIM - 2 * _SIDE, _SIZE, rows=_LINES) for row in rows]
+    heights = [_ROW + _SIZE * _LINE * (len(lines) == _LINES) for lines in claims]
+    bottom = _TOP + sum(heights)
     sheet = Drawing(name, *words, lang)
     hatch = sheet.hatch()
     scale = Lettering(size=11, anchor="middle", fill=MUTED, mark="muted")
@@ -72,20 +74,20 @@ def verdicts(
         x = left + tick * full
         sheet.line((x, _TOP), (x, bottom))
         sheet.text((x, bottom + 15), f"{tick:.0%}", scale)
-    for at, row in enumerate(rows):
-        top = _TOP + at * _ROW
-        _claim(sheet, row, top)
-        _bar(sheet, row, (left, top + _ROW / 2, full), hatch)
-        _effect(sheet, row, left + full + _SIDE, top)
+    middle = _TOP
+    for row, lines, height in zip(rows, claims, heights, strict=True):
+        middle += height / 2
+        _claim(sheet, row, lines, middle)
+        _bar(sheet, row, (left, middle, full), hatch)
+        _effect(sheet, row, left + full + _SIDE, middle)
+        middle += height / 2
     return sheet.svg(_WIDTH, bottom + 24)
 
 
-def _claim(sheet: Drawing, row: Verdict, top: float) -> None:
-    lines = fit((row.claim,), _CLAIM - 2 * _SIDE, _SIZE, rows=2)
-    height = (len(lines) + 1) * _SIZE * 1.25
-    y = top + (_ROW - height) / 2 + _SIZE
+def _claim(sheet: Drawing, row: Verdict, lines: list[str], middle: float) -> None:
+    y = middle - (len(lines) + 1) * _SIZE * _LINE / 2 + _SIZE
     sheet.text((_SIDE, y), lines, Lettering(_SIZE), row.claim)
-    below = y + len(lines) * _SIZE * 1.25
+    below = y + len(lines) * _SIZE * _LINE
     sheet.text((_SIDE, below), row.origin, Lettering(11, fill=MUTED, mark="muted"))
 
 
@@ -104,9 +106,9 @@ def _bar(sheet: Drawing, row: Verdict, place: tuple[float, float, float], hatch:
         sheet.stroke((x, middle - 4), (x, middle + 4), _INTERVAL)
 
 
-def _effect(sheet: Drawing, row: Verdict, x: float, top: float) -> None:
+def _effect(sheet: Drawing, row: Verdict, x: float, middle: float) -> None:
     lines = [row.text, *fit((row.effect,), _WORDS - _SIDE, 11.5, rows=_LINES - 1)]
-    y = top + (_ROW - len(lines) * 14.4) / 2 + 11
+    y = middle - len(lines) * 14.4 / 2 + 11
     sheet.text((x, y), lines[0], Lettering(11.5, bold=True))
     note = Lettering(size=11.5, fill=MUTED, mark="muted")
     sheet.text((x, y + 14.4), lines[1:], note, row.effect)
