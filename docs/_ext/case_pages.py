@@ -5,6 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import numpy as np
 from pieces import table
 
 import govgraph as gg
@@ -60,6 +61,8 @@ WORDING: dict[str, dict[Language, str]] = {
 _CASES = 20_000
 #: Numbers from here on are written whole.
 _WHOLE = 100
+#: Digits of smaller ones.
+_DIGITS = 3
 
 
 def write_tables(app: "Sphinx") -> None:
@@ -118,7 +121,8 @@ def propositions(case: str) -> dict[Language, str]:
         ]
         headings = tuple(say(f"propositions.column_{name}", lang) for name in columns)
         picture = _picture(checked, case, lang)
-        found[lang] = "\n".join([picture, *table(headings, lines), how, ""])
+        framed = (":::{container} propositions", "", *table(headings, lines), ":::", "")
+        found[lang] = "\n".join([picture, *framed, how, ""])
     return found
 
 
@@ -178,7 +182,9 @@ def _value(found: "pd.DataFrame", name: str) -> str:
 def _number(value: float) -> str:
     if value != value:  # noqa: PLR0124 - nan alone differs from itself
         return "–"
-    return f"{value:,.0f}" if abs(value) >= _WHOLE else f"{value:.3g}"
+    if abs(value) >= _WHOLE:
+        return f"{value:,.0f}"
+    return np.format_float_positional(value, _DIGITS, fractional=False, trim="-")
 
 
 MAKERS: dict[str, Callable[[str], dict[Language, str]]] = {
