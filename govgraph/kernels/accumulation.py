@@ -47,8 +47,7 @@ def accumulate(steps: csr_array, gains: Values) -> Values:
         found = _swept(steps, gains)
         if found is not None:
             return found
-    system = csc_array(eye_array(len(gains)) - steps).astype(gains.dtype)
-    return splu(system).solve(gains)
+    return _factored(steps.astype(gains.dtype)).solve(gains)
 
 
 @dataclass(frozen=True, eq=False)
@@ -86,9 +85,13 @@ class Accumulation:
 
     @cached_property
     def _factors(self) -> SuperLU:
-        system = csc_array(eye_array(self.steps.shape[0]) - self.steps)
-        # No row gives away more than it has, so that its diagonal is a safe pivot.
-        return splu(system, permc_spec="MMD_AT_PLUS_A", diag_pivot_thresh=0.0, options=_SYMMETRIC)
+        return _factored(self.steps)
+
+
+def _factored(steps: csr_array) -> SuperLU:
+    """Return the factors of I − Q; no row gives away more than it has: its diagonal is a pivot."""
+    system = csc_array(eye_array(steps.shape[0]) - steps)
+    return splu(system, permc_spec="MMD_AT_PLUS_A", diag_pivot_thresh=0.0, options=_SYMMETRIC)
 
 
 def _swept(steps: csr_array, gains: Values) -> Values | None:
