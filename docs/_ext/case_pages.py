@@ -1,7 +1,7 @@
 """Tables of the cases' pages: stages compared, propositions, and yardsticks."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -93,7 +93,7 @@ def compared(case: str) -> dict[Language, str]:
         rows_of = zip(*(one.itertuples() for one in tables.values()), strict=True)
         lines = [(row[0].title, *(_number(one.value) for one in row)) for row in rows_of]
         how = WORDING["compared"][lang].format(stages=commands)
-        found[lang] = "\n".join([*table(headings, [*sizes, *lines]), how, ""])
+        found[lang] = "\n".join([*_framed("stages", headings, [*sizes, *lines]), how, ""])
     return found
 
 
@@ -121,8 +121,7 @@ def propositions(case: str) -> dict[Language, str]:
         ]
         headings = tuple(say(f"propositions.column_{name}", lang) for name in columns)
         picture = _picture(checked, case, lang)
-        framed = (":::{container} propositions", "", *table(headings, lines), ":::", "")
-        found[lang] = "\n".join([picture, *framed, how, ""])
+        found[lang] = "\n".join([picture, *_framed("propositions", headings, lines), how, ""])
     return found
 
 
@@ -164,7 +163,7 @@ def yardsticks(case: str) -> dict[Language, str]:
             for name in names.index
         ]
         how = WORDING["yardsticks"][lang].format(years=years)
-        found[lang] = "\n".join([*table(headings, lines), how, ""])
+        found[lang] = "\n".join([*_framed("stages", headings, lines), how, ""])
     return found
 
 
@@ -173,6 +172,11 @@ def _simulated(case: str, stage: str, years: float) -> Caseload:
     plan = gg.casework.Plan(years=years, replications=1)
     work = gg.simulate(structure, works, plan=plan)
     return Caseload(work.simulation.event_log(), Terms.of(structure, works))
+
+
+def _framed(kind: str, headings: Sequence[str], lines: Iterable[Sequence[str]]) -> tuple[str, ...]:
+    """Return a table in a frame of its kind, for the style of its columns."""
+    return (f":::{{container}} {kind}", "", *table(headings, lines), ":::", "")
 
 
 def _value(found: "pd.DataFrame", name: str) -> str:

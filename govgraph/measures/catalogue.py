@@ -10,6 +10,8 @@ from govgraph.text import Language
 
 Per = Literal["structure", "unit", "matter", "pair", "numbers"]
 Higher = Literal["better", "worse", "depends"]
+#: Units of the whole structure, or of the area that has most.
+Within = Literal["structure", "area"]
 Theme = Literal[
     "hierarchy", "fragmentation", "coordination", "delayering", "accountability", "congestion"
 ]
@@ -88,6 +90,9 @@ class Measure:
     limit : int or None
         Largest number of units for which it is taken without being asked for by name; None for
         any.
+    limit_within : {"structure", "area"}
+        Whether all units count for the limit, or only those of the area that has most: where the
+        work is done area by area. Units in no area, and all of a plain graph, count as one area's.
     conventions : dict
         Keyword parameters and their defaults.
     """
@@ -107,6 +112,7 @@ class Measure:
     graph: bool = False
     with_ties: WithTies = "varies"
     limit: int | None = None
+    limit_within: Within = "structure"
     conventions: dict[str, object] = field(default_factory=dict)
 
     @property
@@ -159,6 +165,7 @@ class Family:
         graph: bool = False,
         with_ties: WithTies = "varies",
         limit: int | None = None,
+        limit_within: Within = "structure",
         name: str = "",
     ) -> Callable[[F], F]:
         """Register a function as a measure of this family and return it untouched.
@@ -193,6 +200,7 @@ class Family:
                 graph=graph,
                 with_ties=with_ties,
                 limit=limit,
+                limit_within=limit_within,
                 conventions=_conventions(function),
             )
             return function

@@ -121,7 +121,9 @@ def _choose(source: GraphLike, names: Iterable[str] | None, per: Per) -> list[Me
 
 
 def _too_large(one: Measure, source: GraphLike) -> bool:
-    return one.limit is not None and len(network(source)) > one.limit
+    if one.limit is None or len(network(source)) <= one.limit:
+        return False
+    return one.limit_within == "structure" or most_in_one_area(source) > one.limit
 
 
 def _rows(
@@ -166,7 +168,8 @@ def _plain(value: object) -> str:
 
 
 def _closed(one: Measure, lang: Language) -> str:
-    return say("measures.only_by_name", lang, limit=one.limit, name=one.name)
+    key = "only_by_name" if one.limit_within == "structure" else "only_by_name_within"
+    return say(f"measures.{key}", lang, limit=one.limit, name=one.name)
 
 
 def _value(one: Measure, source: GraphLike, lang: Language, *units: Hashable) -> tuple[float, str]:

@@ -17,6 +17,7 @@ from govgraph.kernels.separated import FROM, separated_counts
 from govgraph.measures.groundwork import sampling
 from govgraph.measures.groundwork.pairs import BLOCK, Block, Pairs, blocks, check_choice
 from govgraph.measures.groundwork.partners import partner_numbers
+from govgraph.measures.groundwork.places import places
 from govgraph.measures.groundwork.ties import ways
 from govgraph.model.network import GraphLike, Network, derived, network
 from govgraph.model.structure import Structure
@@ -251,9 +252,8 @@ def _by_areas(
     structure: Structure, first: NDArray[np.int32], second: NDArray[np.int32]
 ) -> NDArray[np.int64] | None:
     """Count distances area by area; None where too many ties leave an area for that."""
-    topology = structure.topology
-    area = topology.unit_area[topology.unit_kind != "public"]
-    return separated_counts(len(area), first, second, area, topology.area_parent)
+    area, parent = places(structure)
+    return separated_counts(len(area), first, second, area, parent)
 
 
 def either_way(graph: Network) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
