@@ -51,7 +51,7 @@ WORDING: dict[str, dict[Language, str]] = {
         "zh": "按假定数值计算，含义见 {{doc}}`/generated/measures_zh`。"
         "`govgraph compare {stages}` 给出全部指标、各阶段的得失和有差异的行。",
     },
-    "measure": {"en": "measure", "zh": "测度"},
+    "measure": {"en": "measure", "zh": "指标"},
     "units": {"en": "units", "zh": "单位数"},
     "relations": {"en": "relations", "zh": "关系数"},
     "yardstick": {"en": "yardstick", "zh": "指标"},
