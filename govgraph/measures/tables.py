@@ -7,6 +7,7 @@ import pandas as pd
 
 from govgraph.errors import UndefinedMeasureError, UnknownNameError, UserError
 from govgraph.measures.catalogue import Measure, Per, catalogue, find
+from govgraph.measures.groundwork.places import most_in_one_area
 from govgraph.model.jurisdiction import cells
 from govgraph.model.network import GraphLike, network
 from govgraph.model.structure import Structure

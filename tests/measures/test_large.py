@@ -5,7 +5,8 @@ import numpy as np
 import pytest
 
 from govgraph.cases.china.building import build
-from govgraph.measures import coordination, distance
+from govgraph.kernels import upper_bounds
+from govgraph.measures import coordination, distance, krackhardt
 from govgraph.measures.groundwork import distribution, lengths, sampling
 from govgraph.model.network import network
 
@@ -85,3 +86,12 @@ def test_lawful_lengths_of_a_large_graph():
     expected = distance.average(tree)
     assert coordination.average(tree) == pytest.approx(expected, rel=1e-12)
     assert coordination.longest(tree) == 20
+
+
+@pytest.mark.parametrize("relations", [("leads",), ("leads", "guides")])
+def test_least_upper_bounds_area_by_area_and_bit_by_bit(country, relations, monkeypatch):
+    ties = network(country, relations)
+    graph = nx.DiGraph(zip(ties.source.tolist(), ties.target.tolist(), strict=True))
+    found = krackhardt.least_upper_boundedness(country, relations=relations)
+    monkeypatch.setattr(upper_bounds, "LARGE", len(ties) + 1)
+    assert krackhardt.least_upper_boundedness(graph) == found

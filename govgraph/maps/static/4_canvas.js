@@ -289,7 +289,10 @@ function bandExtent(band) {
   const last = own[own.length - 1];
   return [seen.where.top[own[0]] - 24, seen.where.top[last] + size[last] + 24];
 }
+/* The names of levels stay in sight when the reader moves to the right. */
 function drawBands(ctx, scale) {
+  const edge = network.DOMtoCanvas({x: 0, y: 0}).x + 8 / scale;
+  const left = Math.min(Math.max(14, edge), seen.layout.width - seen.layout.head);
   seen.layout.bands.forEach((band, i) => {
     const extent = bandExtent(band);
     if (!extent) return;
@@ -299,7 +302,7 @@ function drawBands(ctx, scale) {
     }
     const size = Math.max(22, Math.min(12 / scale, 60));
     const lines = fitted([pair(D.bands[i])], seen.layout.head - 20, size, 4, 700);
-    drawRows(ctx, lines, 14, (extent[0] + extent[1]) / 2, size, C.accent, 700);
+    drawRows(ctx, lines, left, (extent[0] + extent[1]) / 2, size, C.accent, 700);
   });
 }
 function drawRows(ctx, lines, x, middle, size, colour, weight) {
