@@ -1,9 +1,12 @@
 """What other libraries measure of the same graphs; each is left out where it is not installed."""
 
+import math
+import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 from importlib.util import find_spec
+from pathlib import Path
 from typing import Any
 
 import networkx as nx
@@ -136,6 +139,15 @@ def _reciprocity(graph: Graph) -> float:
     return 1 - both / (closure.number_of_edges() - both)
 
 
+def _boundedness(graph: Graph) -> float:
+    """Least upper boundedness as the tests write it out."""
+    sys.path.insert(0, str(Path(__file__).parents[1]))
+    from tests.measures.definitions import krackhardt  # noqa: PLC0415 - not installed
+
+    found = krackhardt.least_upper_boundedness(graph.networkx)
+    return math.nan if found is None else found
+
+
 DISTANCES = (
     Peer(
         "networkx",
@@ -164,6 +176,7 @@ REACHING = (
     ),
 )
 HIERARCHY = (Peer("networkx", "transitive_closure", _reciprocity, 1_500),)
+BOUNDEDNESS = (Peer("networkx", "descendants (the definition)", _boundedness, 1_500),)
 LEVELS = (
     Peer(
         "networkx",

@@ -45,6 +45,11 @@ WORDING: dict[str, dict[Language, str]] = {
         "en": "with more than {limit:,} units it is taken only when named.",
         "zh": "单位数超过 {limit:,} 个时，仅在指明该指标时计算。",
     },
+    "above_in_area": {
+        "en": "where more than {limit:,} units are of one area, or of none, it is taken only when"
+        " named.",
+        "zh": "同一区域的单位（或不属于任何区域的单位）超过 {limit:,} 个时，仅在指明该指标时计算。",
+    },
     "graph": {"en": "Reads", "zh": "读取"},
     "reads_graph": {"en": "a structure or a networkx graph", "zh": "结构，或 networkx 图"},
     "reads_structure": {"en": "a structure", "zh": "结构"},
@@ -194,7 +199,7 @@ def _measure(entry: Measure, lang: Language) -> Iterator[str]:
         "higher": say(f"measures.explain_{entry.higher}", lang),
         "undefined": wording.undefined,
         "one_more": "" if entry.with_ties == "varies" else _word(entry.with_ties, lang),
-        "limit": "" if entry.limit is None else _word("above", lang, limit=entry.limit),
+        "limit": _limit(entry, lang),
         "graph": _reads(entry, lang),
         "sources": cited(entry.sources),
         "known": _known(status_of(entry), lang),
@@ -202,6 +207,13 @@ def _measure(entry: Measure, lang: Language) -> Iterator[str]:
     yield from facts({_word(label, lang): text for label, text in known.items()})
     yield from _parameters(entry, lang)
     yield from _differences(entry.name, lang)
+
+
+def _limit(entry: Measure, lang: Language) -> str:
+    if entry.limit is None:
+        return ""
+    within = "above" if entry.limit_within == "structure" else "above_in_area"
+    return _word(within, lang, limit=entry.limit)
 
 
 def _reads(entry: Measure, lang: Language) -> str:
