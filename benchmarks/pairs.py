@@ -17,7 +17,7 @@ import numpy as np
 
 import govgraph as gg
 from govgraph.cases.china.building import build
-from govgraph.measures.groundwork.paths import lawful
+from govgraph.measures.coordination import lawful
 from govgraph.model.structure import Structure
 
 SIZES: dict[str, int | None] = {"1k": 1_000, "10k": 10_000, "100k": 100_000, "all": None}
