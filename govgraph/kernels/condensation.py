@@ -62,6 +62,7 @@ def condense(n: int, source: Codes, target: Codes) -> Condensation:
         return Condensation(own, np.asarray(source), np.asarray(target), layer)
     start, after = csr(n, source, target)
     graph = csr_array((np.ones(len(after)), after, start), shape=(n, n))
+    graph.sum_duplicates()  # with repeated arcs the search for components may never end
     parts, part = connected_components(graph, directed=True, connection="strong")
     first, second = part[source], part[target]
     apart = first != second

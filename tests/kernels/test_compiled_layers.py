@@ -3,7 +3,7 @@
 from unittest.mock import patch
 
 import numpy as np
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from govgraph.kernels import condensation, trophic_levels
@@ -15,7 +15,12 @@ NODE = st.integers(0, NODES - 1)
 ARCS = st.lists(st.tuples(NODE, NODE).filter(lambda arc: arc[0] != arc[1]), max_size=30)
 
 
+#: A circle with an arc that repeats.
+REPEATED = [(1, 2), (2, 1), (2, 1)]
+
+
 @given(ARCS, st.booleans())
+@example(REPEATED, False)
 def test_any_graph(arcs, downwards):
     ends = np.array(arcs, np.int32).reshape(-1, 2)
     graph = NODES, *(np.sort(ends, axis=1) if downwards else ends).T
