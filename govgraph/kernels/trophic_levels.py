@@ -71,6 +71,12 @@ def chain_levels(n: int, source: Codes, target: Codes) -> Levels:
     array of float
         Levels; nan where one can climb into a circle that nothing outside leads to.
     """
+    if len(source) >= MANY:
+        from govgraph.kernels.compiled.layers import mean_levels  # noqa: PLC0415 - compiler
+
+        levels = mean_levels(rows(n, source, target))
+        if len(levels) == n:
+            return np.asarray(np.round(levels, DECIMALS), np.float64)
     condensed = condense(n, source, target)
     coming = np.bincount(target, minlength=n)
     if len(condensed) == n and condensed.layer.max(initial=0) < MOST_LAYERS:
@@ -94,11 +100,6 @@ def chain_levels(n: int, source: Codes, target: Codes) -> Levels:
 
 def _layer_by_layer(condensed: Condensation, coming: NDArray[np.int64]) -> Levels:
     """Levels of a graph without circles, each layer from those above it."""
-    if len(condensed.source) >= MANY:
-        from govgraph.kernels.compiled.layers import mean_levels  # noqa: PLC0415 - compiler
-
-        after = rows(len(condensed), condensed.source, condensed.target)
-        return np.asarray(np.round(mean_levels(after), DECIMALS), np.float64)
     order = np.argsort(condensed.layer[condensed.target], kind="stable")
     source, target = condensed.source[order], condensed.target[order]
     level = np.ones(len(condensed))

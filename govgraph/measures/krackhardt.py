@@ -150,11 +150,13 @@ def hierarchy(source: GraphLike, *, relations: tuple[str, ...] = _LEADS) -> floa
     0.6666666666666667
     """
     found = reach(source, relations)
-    size = found.condensed.size
-    both = int((size * (size - 1)).sum()) // 2
     if not len(found.graph.source):
         raise UndefinedMeasureError("measures.hierarchy_no_ties")
-    return 1 - both / (int(found.below.sum()) - both) if both else 1.0
+    if len(found.condensed) == len(found.graph):
+        return 1.0
+    size = found.condensed.size
+    both = int((size * (size - 1)).sum()) // 2
+    return 1 - both / (int(found.below.sum()) - both)
 
 
 @FAMILY.measure(

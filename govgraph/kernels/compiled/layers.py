@@ -18,24 +18,12 @@ def layers(after: Rows) -> Layers:
     after : pair of arrays
         The nodes that each node leads to, as compressed sparse rows.
     """
-    waiting = _coming(after)
-    n = len(waiting)
-    layer, settled, count = np.zeros(n, np.int32), np.empty(n, np.int32), 0
-    for node in range(n):
-        if waiting[node] == 0:
-            settled[count] = node
-            count += 1
-    for place in range(n):
-        if place == count:
-            return layer[:0]
-        node = settled[place]
+    order = _order(after)
+    layer = np.zeros(len(order), np.int32)
+    for node in order:
         for arc in range(after[0][node], after[0][node + 1]):
             other = after[1][arc]
             layer[other] = max(layer[other], layer[node] + 1)
-            waiting[other] -= 1
-            if waiting[other] == 0:
-                settled[count] = other
-                count += 1
     return layer
 
 
@@ -46,26 +34,42 @@ def mean_levels(after: Rows) -> NDArray[np.float64]:
     Parameters
     ----------
     after : pair of arrays
-        The nodes that each node of a graph without circles leads to, as compressed sparse rows.
+        The nodes that each node leads to, as compressed sparse rows.
+
+    Returns
+    -------
+    array of float
+        Levels; none at all where there is a circle.
     """
-    coming = _coming(after)
-    n, waiting = len(coming), coming.copy()
-    level, settled, count = np.zeros(n), np.empty(n, np.int32), 0
-    for node in range(n):
-        if coming[node] == 0:
-            settled[count] = node
-            count += 1
-    for place in range(n):
-        node = settled[place]
+    order, coming = _order(after), _coming(after)
+    level = np.zeros(len(order))
+    for node in order:
         level[node] = 1 + level[node] / max(1, coming[node])
         for arc in range(after[0][node], after[0][node + 1]):
-            other = after[1][arc]
-            level[other] += level[node]
-            waiting[other] -= 1
-            if waiting[other] == 0:
-                settled[count] = other
-                count += 1
+            level[after[1][arc]] += level[node]
     return level
+
+
+@loop
+def _order(after: Rows) -> Layers:
+    """Nodes behind all that lead to them, else in the order of their numbers; none in a circle."""
+    waiting = _coming(after)
+    n = len(waiting)
+    order, count, done = np.empty(n, np.int32), 0, 0
+    for first in range(n):
+        if waiting[first] == 0:
+            order[count] = first
+            count += 1
+        while done < count:
+            node = order[done]
+            done += 1
+            for arc in range(after[0][node], after[0][node + 1]):
+                other = after[1][arc]
+                waiting[other] -= 1
+                if waiting[other] == 0 and other < first:
+                    order[count] = other
+                    count += 1
+    return order if count == n else order[:0]
 
 
 @loop

@@ -25,8 +25,10 @@ def rows(n: int, source: Ends, target: Ends, columns: int) -> Rows:
     Notes
     -----
     The arcs are put in the order of their targets, then in that of their sources, which leaves the
-    targets of one source in order.
+    targets of one source in order. Arcs that are in order already stay as they are.
     """
+    if _in_order(source, target):
+        return _starts(n, source), target.copy()
     place, ordered = _starts(columns, target), np.empty(len(target), np.int32)
     for number in range(len(target)):
         ordered[place[target[number]]] = number
@@ -37,6 +39,16 @@ def rows(n: int, source: Ends, target: Ends, columns: int) -> Rows:
         found[place[source[arc]]] = target[arc]
         place[source[arc]] += 1
     return start, found
+
+
+@inlined
+def _in_order(source: Ends, target: Ends) -> bool:
+    """Whether arcs are in the order of their sources, and those of one source of their targets."""
+    for arc in range(1, len(source)):
+        before = source[arc - 1]
+        if before > source[arc] or (before == source[arc] and target[arc - 1] > target[arc]):
+            return False
+    return True
 
 
 @inlined
