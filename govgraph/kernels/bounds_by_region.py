@@ -1,8 +1,8 @@
 """Least upper bounds of a large graph whose nodes stand in nested regions, counted.
 
 Counts are those of all pairs looked at one by one, exactly; the regions decide only how long it
-takes. Arcs that lead out of a region move the node they come from into the region around both
-ends, where the pairs are more.
+takes. A node with an arc out of its region counts as one of the region around both ends, and so do
+all that stand above it; the more do, the more sets are compared there.
 """
 
 from typing import TYPE_CHECKING

@@ -309,11 +309,13 @@ def least_upper_boundedness(source: GraphLike, *, relations: tuple[str, ...] = _
     3→5) the definition gives 5/6 and sna 1; with two tops over one head of two units (1→3, 2→3,
     3→4, 3→5) the definition gives 5/6 and sna 1/3.
 
-    Structures are gone through area by area: where units lead others of their own area or of areas
+    Structures are gone through area by area. Where units lead others of their own area or of areas
     inside it, the time grows with the number of units, and with the square of the number of
-    different sets of superiors in one area alone (a million units: 0.3 s). Who leads units of other
-    areas counts as one of the area around both. Without areas, as in a plain graph, all units are
-    of one; tangled ties cost the cube of the number of different sets of superiors, 64 at a time.
+    different sets of superiors in one area alone: 0.3 s for a million units. A unit that leads one
+    of another area counts, with all its superiors, as one of the area around both; hundreds of such
+    ties across a whole country take some ten seconds, thousands minutes. Without areas, as in a
+    plain graph, all units are of one. Where sets of superiors share little, the cost is the cube of
+    their number, 64 at a time.
 
     Examples
     --------
