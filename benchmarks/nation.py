@@ -35,8 +35,6 @@ from govgraph.model.structure import Structure
 
 #: Units of each size; None for the whole country.
 SIZES: dict[str, int | None] = {"1k": 1_000, "10k": 10_000, "100k": 100_000, "all": None}
-#: Units below which each measure is called once before it is timed.
-WARM = 200_000
 #: Seconds after which a call is not repeated.
 SLOW = 4.0
 LEADS, GUIDED = ("leads",), ("leads", "guides")
@@ -136,8 +134,7 @@ def ours(row: Row, structure: Structure, runs: int) -> tuple[float, float]:
         return new
 
     times, value = [], math.nan
-    if len(structure.units) < WARM:
-        row.ours(fresh())  # loads what is compiled
+    row.ours(fresh())  # loads what is compiled, on a new machine compiles it
     for _ in range(runs):
         new = fresh()
         begin = process_time()
