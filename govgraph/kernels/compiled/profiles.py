@@ -10,7 +10,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from govgraph.kernels.compiled.loops import Whole, inlined, loop, popcount
+from govgraph.kernels.compiled.loops import LENT, Whole, loop, popcount
 from govgraph.kernels.compiled.regions import Hubs, Places, Regions
 
 Bits = NDArray[np.uint64]
@@ -20,6 +20,8 @@ Steps = NDArray[np.uint8]
 UNKNOWN = 255
 #: Longest distance that is followed: the sum of two is below `UNKNOWN`.
 LONGEST = 120
+#: Nodes for whose hubs room is made together.
+AT_ONCE = 4096
 
 _ONE = np.uint64(1)
 
@@ -59,6 +61,7 @@ class Profile(NamedTuple):
 class _Search(NamedTuple):
     """A search from all hubs of a region at once, a bit for each: seen, last reached, reached.
 
+    ``alive`` are the nodes that some hub last reached for the first time, and those reached so;
     ``left`` is how many hubs have not reached each node.
     """
 
@@ -66,7 +69,7 @@ class _Search(NamedTuple):
     centre: int
     bits: Bits
     alive: NDArray[np.bool_]
-    left: NDArray[np.int64]
+    left: NDArray[np.int32]
     far: Steps
     row: Places
 
@@ -82,7 +85,7 @@ def profile(region: int, regions: Regions, hubs: Hubs, links: Links) -> Profile:
         _centre(regions, own, low, low + size),
         np.zeros((3, size, (len(own) + 63) // 64), np.uint64),
         np.zeros((2, size), np.bool_),
-        np.full(size, len(own), np.int64),
+        np.full(size, len(own), np.int32),
         np.full(size, UNKNOWN, np.uint8),
         _rows(region, regions, hubs, links),
     )
@@ -94,7 +97,11 @@ def profile(region: int, regions: Regions, hubs: Hubs, links: Links) -> Profile:
     close = np.full((1, search.bits.shape[2]), ~np.uint64(0))
     while (moved or level <= last) and level < LONGEST:
         _sow(search, own, seed, level)
-        kept, moved = _advance(regions, search, links, level, close, kept)
+        found = _advance(regions, search, level)
+        moved = bool(found > 0)
+        for first in range(0, size, AT_ONCE):
+            kept = _room(kept, min(found, AT_ONCE * len(own)))
+            _note(search, links, (first, level), close, kept)
         if reach == UNKNOWN:
             reach = np.int64(0)
             for node in own:
@@ -115,17 +122,22 @@ def _seeds(region: int, regions: Regions, hubs: Hubs, links: Links) -> Steps:
     around = regions.parent[region]
     if around >= 0:
         width = hubs.start[around + 1] - hubs.start[around]
-        base = links.start[region]
+        steps = links.steps[links.start[region] :][: count * width].reshape(count, width)
         for one in range(count):
             for two in range(one):
-                least = UNKNOWN
-                for hub in range(width):
-                    first = np.int64(links.steps[base + one * width + hub])
-                    least = min(least, first + links.steps[base + two * width + hub])
-                found[one, two] = found[two, one] = least
+                found[one, two] = found[two, one] = _least(steps, one, two)
     for one in range(count):
         found[one, one] = 0
     return found
+
+
+@LENT.inlined
+def _least(steps: Steps, one: Whole, two: Whole) -> np.uint8:
+    """The least sum of the entries of two rows, of which none is above `LONGEST`."""
+    least = np.uint8(UNKNOWN)
+    for place in range(steps.shape[1]):
+        least = min(least, np.uint8(steps[one, place] + steps[two, place]))
+    return least
 
 
 @loop
@@ -167,100 +179,98 @@ def _close(search: _Search, own: NDArray[np.int32], reach: np.int64) -> Bits:
     return found
 
 
-@loop
+@LENT.kept
 def _sow(search: _Search, own: NDArray[np.int32], seed: Steps, level: Whole) -> None:
     """Begin a level with what is reached through the region around."""
     reached = search.bits[2 - level % 2]
-    for node in range(len(reached)):
-        for word in range(reached.shape[1]):
-            reached[node, word] = 0
+    reached[:] = 0
     for hub in range(len(own)):
         for other in range(len(own)):
             if seed[hub, other] == level:
                 reached[own[hub] - search.low, other // 64] |= _ONE << np.uint64(other % 64)
 
 
-@loop
-def _advance(
-    regions: Regions, search: _Search, links: Links, level: Whole, close: Bits, kept: Places
-) -> tuple[Places, bool]:
-    """Take one step from what was last reached; keep what may matter.
-
-    ``close`` are the hubs that may matter by the number of steps beyond the centre, in one row
-    before that is known. ``kept[0]`` is the number of hubs kept; each is the node, the hub and the
-    level in one number.
-    """
-    size, words = search.bits.shape[1:]
+@LENT.kept
+def _advance(regions: Regions, search: _Search, level: Whole) -> Whole:
+    """Take one step from what was last reached; count the hubs newly found of all nodes."""
     seen, last, reached = search.bits[0], search.bits[1 + level % 2], search.bits[2 - level % 2]
-    alive, next_alive = search.alive[level % 2], search.alive[1 - level % 2]
-    some = False
+    size, words = reached.shape
+    alive, found = search.alive[level % 2], np.int64(0)
     for node in range(size):
-        next_alive[node] = False
-        if search.left[node] == 0:
-            continue
-        _gather(regions, search.low, node, alive, last, reached)
-        for word in range(words):
-            reached[node, word] &= ~seen[node, word]
-            if reached[node, word]:
-                seen[node, word] |= reached[node, word]
-                search.left[node] -= popcount(reached[node, word])
-                next_alive[node] = some = True
-        if next_alive[node]:
-            kept = _note(search, links, node, level, close, kept)
-    return kept, some
+        fresh = np.int64(0)
+        if search.left[node] > 0:
+            for place in range(
+                regions.start[search.low + node], regions.start[search.low + node + 1]
+            ):
+                other = regions.near[place] - search.low
+                if 0 <= other < size and alive[other]:
+                    for word in range(words):
+                        reached[node, word] |= last[other, word]
+            for word in range(words):
+                new = reached[node, word] & ~seen[node, word]
+                reached[node, word] = new
+                seen[node, word] |= new
+                fresh += popcount(new)
+        search.alive[1 - level % 2, node] = fresh > 0
+        search.left[node] -= fresh
+        found += fresh
+    return found
 
 
-@inlined
-def _gather(
-    regions: Regions, low: int, node: int, alive: NDArray[np.bool_], last: Bits, reached: Bits
-) -> None:
-    """Join what was last reached next to a node, inside the region."""
-    for place in range(regions.start[low + node], regions.start[low + node + 1]):
-        other = regions.near[place] - low
-        if 0 <= other < len(alive) and alive[other]:
-            for word in range(reached.shape[1]):
-                reached[node, word] |= last[other, word]
-
-
-@inlined
-def _room(kept: Places, more: int) -> Places:
+@loop
+def _room(kept: Places, more: Whole) -> Places:
     """The hubs kept, with room for some more."""
     if kept[0] + more < len(kept):
         return kept
     longer = np.empty(2 * len(kept) + more, np.int64)
-    for place in range(kept[0] + 1):
-        longer[place] = kept[place]
+    longer[: kept[0] + 1] = kept[: kept[0] + 1]
     return longer
 
 
-@inlined
+@LENT.kept
 def _note(
-    search: _Search, links: Links, node: int, level: Whole, close: Bits, kept: Places
-) -> Places:
-    """Keep the hubs newly found of a node that are not too far beyond the centre."""
-    beyond = 0 if search.far[node] == UNKNOWN else level - search.far[node]
-    every = search.far[node] == UNKNOWN or len(close) == 1
-    if not every and beyond >= len(close) and search.row[node] < 0:
-        return kept
-    reached = search.bits[2 - level % 2, node]
-    kept = _room(kept, 64 * len(reached) + 1)
-    for word in range(len(reached)):
-        some = reached[word]
-        if not every:
-            some &= close[beyond, word] if beyond < len(close) else np.uint64(0)
-        left = reached[word] if search.row[node] >= 0 else some
-        while left:
-            lowest = left & (~left + _ONE)
-            left ^= lowest
-            hub = 64 * word + popcount(lowest - _ONE)
-            if search.row[node] >= 0:
-                links.steps[search.row[node] + hub] = level
-            if some & lowest:
-                kept[0] += 1
-                kept[kept[0]] = (np.int64(node) << 24) | (hub << 8) | level
-            if hub == search.centre:
-                search.far[node] = level
-    return kept
+    search: _Search, links: Links, at: tuple[Whole, Whole], close: Bits, kept: Places
+) -> None:
+    """Keep the hubs newly found of some nodes that are not too far beyond the centre.
+
+    ``at`` are the first of the nodes and the level; ``close`` the hubs that may matter by the
+    number of steps beyond the centre, in one row before that is known. ``kept[0]`` is the number
+    of hubs kept; each is the node, the hub and the level in one number.
+    """
+    first, level = at
+    for node in range(first, min(first + AT_ONCE, len(search.far))):
+        if not search.alive[1 - level % 2, node]:
+            continue
+        every = search.far[node] == UNKNOWN or len(close) == 1
+        beyond = 0 if every else level - search.far[node]
+        if beyond >= len(close) and search.row[node] < 0:
+            continue
+        for word in range(search.bits.shape[2]):
+            some = search.bits[2 - level % 2, node, word]
+            if not every:
+                some &= close[beyond, word] if beyond < len(close) else np.uint64(0)
+            _note_word(search, links, (node, word, level), some, kept)
+
+
+@LENT.inlined
+def _note_word(
+    search: _Search, links: Links, at: tuple[Whole, Whole, Whole], some: np.uint64, kept: Places
+) -> None:
+    """Keep some of the hubs newly found of a node, out of one word of them; note all links."""
+    node, word, level = at
+    row = search.row[node]
+    left = some if row < 0 else search.bits[2 - level % 2, node, word]
+    while left:
+        lowest = left & (~left + _ONE)
+        left ^= lowest
+        hub = 64 * word + popcount(lowest - _ONE)
+        if row >= 0:
+            links.steps[row + hub] = level
+        if some & lowest:
+            kept[0] += 1
+            kept[kept[0]] = (np.int64(node) << 24) | (hub << 8) | level
+        if hub == search.centre:
+            search.far[node] = level
 
 
 @loop
