@@ -35,7 +35,9 @@ class Nested:
 
     def bounds(self, own: NDArray[np.int32]) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
         """Return where the nodes of each region, with those inside it, begin and end."""
-        return np.searchsorted(own, np.arange(len(self.rank))), np.searchsorted(own, self.after)
+        before = np.zeros(len(self.rank) + 1, np.intp)
+        np.cumsum(np.bincount(own, minlength=len(self.rank)), out=before[1:])
+        return before[:-1], before[self.after]
 
 
 def nested(parent: Codes) -> Nested:

@@ -50,8 +50,8 @@ def separated_counts(
     chosen = np.flatnonzero(main)
     tree = nested(np.asarray(parent))
     order, own = tree.numbered(np.asarray(place)[chosen])
-    number = np.empty(n, np.int64)
-    number[chosen[order]] = np.arange(len(order))
+    number = np.empty(n, np.int32)
+    number[chosen[order]] = np.arange(len(order), dtype=np.int32)
     around = rows(len(order), number[source[inside]], number[target[inside]])
     left = twins.joined(around)
     own = own[left.node]
