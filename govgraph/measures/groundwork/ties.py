@@ -143,8 +143,43 @@ def _ways(structure: Structure, matter: str | None, *, advisory: bool) -> Ways:
     source, target = structure.derive(
         ("ends", advisory), lambda: _climbed(structure, advisory=advisory)
     )
-    groups = tuple(np.array(one.units) for one in laterals(structure, matter))
-    return Ways(len(structure.topology.units), source, target, groups)
+    if len(structure.topology.units) < LARGE:
+        groups = [np.array(one.units) for one in laterals(structure, matter)]
+    else:
+        groups = [*_pairs(structure, matter), *_bodies(structure, matter)]
+    return Ways(len(structure.topology.units), source, target, tuple(groups))
+
+
+def _pairs(structure: Structure, matter: str | None) -> Iterator[Ints]:
+    """Yield the units of coordination and calls, as `laterals` does but for whole columns."""
+    n = len(structure.topology.units)
+    for kind in ("coordinates", "calls"):
+        source, target = _counting(structure, kind, matter)
+        low, high = np.minimum(source, target), np.maximum(source, target)
+        codes = np.unique((low.astype(np.int64) * n + high)[low != high])
+        yield from np.stack(np.divmod(codes, n), axis=1)
+
+
+def _bodies(structure: Structure, matter: str | None) -> Iterator[Ints]:
+    source, target = _counting(structure, "joins", matter)
+    members: dict[int, set[int]] = {}
+    for unit, body in zip(source.tolist(), target.tolist(), strict=True):
+        members.setdefault(body, set()).add(unit)
+    for body, units in sorted(members.items()):
+        yield np.array([*sorted(units - {body}), body])
+
+
+def _counting(structure: Structure, kind: str, matter: str | None) -> tuple[Ints, Ints]:
+    """Return the ends of the lateral ties of a kind that are live and count for a matter."""
+    arcs = structure.topology.arcs([kind])
+    ties = structure.relations
+    kept = np.ones(len(arcs.row), bool)
+    if kind == "calls":
+        kept &= ties["probability"].take(arcs.row).to_numpy(float, na_value=np.nan) != 0
+    if matter is not None:
+        about = ties["matter"].take(arcs.row)
+        kept &= (about.isna() | (about == matter)).to_numpy(bool)
+    return arcs.source[kept], arcs.target[kept]
 
 
 def _climbed(structure: Structure, *, advisory: bool) -> tuple[Ints, Ints]:
