@@ -59,6 +59,7 @@ GOALS = (
         "measured",
         "least",
         15,
+        reason="18.7 in the run before, when networkx took longer: it is run once each time",
     ),
     Goal(
         "P2",
