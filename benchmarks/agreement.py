@@ -12,6 +12,8 @@ import one_thread  # noqa: F401, I001 - before numpy is there
 import argparse
 import math
 import multiprocessing
+import os
+import platform
 import resource
 import sys
 from collections.abc import Callable, Iterator
@@ -214,6 +216,12 @@ def main() -> int:
     parser.add_argument("--only", default="", help="measures whose name begins so")
     options = parser.parse_args()
     sys.path.insert(0, str(Path(__file__).parents[1]))
+    where = f"{platform.machine()}, {os.cpu_count()} cores, Python {platform.python_version()}"
+    print(
+        f"`python benchmarks/agreement.py --seconds {options.seconds:g}`, {where}. A definition or "
+        f"function that would take more than {options.seconds:g} s of the processor on a larger "
+        "structure is compared on smaller ones alone.\n"
+    )
     print("| measure | definition: units, difference | networkx: function, units, difference |")
     print("|---|---|---|")
     lines = []

@@ -1,9 +1,9 @@
 """Coordination paths (协调路径): how far apart units are that must act together.
 
 Two numbers, always both: the *plain* shortest path over any ties (family `distance`), and the
-*lawful* path, which climbs leadership, takes at most one step to the side and descends again (see
-`lawful`). Which pairs count is the caller's choice: all units (the public left out), units without
-subordinates, or the units that must coordinate on a matter in an area, weighted by its cases.
+*lawful* path: up leadership, at most one step to the side, and down again (see `lawful`). Which
+pairs count is the caller's choice: all units but the public, units without subordinates, or those
+that must coordinate on a matter in an area, weighted by its cases.
 
 On a plain networkx graph every arc is leadership, from superior to subordinate.
 """

@@ -13,6 +13,7 @@ from govgraph.kernels.bounds_by_region import bounded_pairs_by_region
 from govgraph.kernels.components import components
 from govgraph.kernels.condensation import condense
 from govgraph.kernels.upper_bounds import bounded_pairs, bounded_pairs_bit_by_bit
+from tests.kernels.regions import nested_regions
 
 
 def in_regions(n, ends, place, parent):
@@ -56,13 +57,7 @@ def test_any_graph_in_nested_regions(graph):
 def government(levels: int, branches: int, lines: int, seed: int):
     """Regions with a head over bureaus, each bureau also under its line's, and some dual heads."""
     random = np.random.default_rng(seed)
-    parent, level = [-1], [0]
-    for region in range(10**6):
-        if region == len(parent):
-            break
-        for _ in range(random.integers(1, branches + 1) if level[region] < levels else 0):
-            parent.append(region)
-            level.append(level[region] + 1)
+    parent = nested_regions(levels, branches, random)
     size = lines + 1
     heads = np.arange(len(parent)) * size
     arcs = [(head, head + line) for head in heads for line in range(1, size)]

@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 from govgraph.kernels.distances import distance_counts
 from govgraph.kernels.separated import separated_counts
+from tests.kernels.regions import nested_regions
 
 
 def either_way(first, second):
@@ -42,13 +43,7 @@ def test_any_graph_in_nested_regions(graph):
 def government(levels: int, branches: int, lines: int, seed: int):
     """A tree of regions, each with a head over bureaus that lead one another down the lines."""
     random = np.random.default_rng(seed)
-    parent, level = [-1], [0]
-    for region in range(10**6):
-        if region == len(parent):
-            break
-        for _ in range(random.integers(1, branches + 1) if level[region] < levels else 0):
-            parent.append(region)
-            level.append(level[region] + 1)
+    parent = nested_regions(levels, branches, random)
     size = lines + 1
     heads = np.arange(len(parent)) * size
     edges = [(head, head + line) for head in heads for line in range(1, size)]
